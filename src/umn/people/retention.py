@@ -1,0 +1,44 @@
+"""What is forgotten of people, and when."""
+
+from datetime import datetime, timedelta
+
+from django.contrib.sessions.models import Session
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from umn.ledger import retention
+from umn.people import guesses, rules
+from umn.people.models import Invitation
+
+KEEP_INVITATIONS = timedelta(days=30)
+
+
+def forget_sessions(at: datetime) -> int:
+    return Session.objects.filter(expire_date__lt=at).delete()[0]
+
+
+def forget_invitations(at: datetime) -> int:
+    day = timezone.localdate(at - KEEP_INVITATIONS)
+    over = Q(accepted_on__lt=day) | Q(withdrawn_on__lt=day) | Q(valid_until__lt=at - KEEP_INVITATIONS)
+    return Invitation.objects.filter(over).delete()[0]
+
+
+retention.rule(
+    name="people.sessions",
+    purpose=_("So that somebody who works at a contact point stays signed in while working."),
+    keep=timedelta(minutes=30),
+    forget=forget_sessions,
+)
+retention.rule(
+    name="people.invitations",
+    purpose=_("So that a link in an invitation opens once and then no more."),
+    keep=KEEP_INVITATIONS,
+    forget=forget_invitations,
+)
+retention.rule(
+    name="people.wrong-guesses",
+    purpose=_("So that nobody can try thousands of passwords. Holds no address of a computer."),
+    keep=rules.FORGOTTEN_AFTER,
+    forget=guesses.forget,
+)
