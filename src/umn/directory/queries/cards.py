@@ -1,0 +1,171 @@
+"""From rows to a card: one contact point in a list, in the reader's language."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.utils.translation import gettext
+
+from umn.directory import hours
+from umn.directory.choices import Appointment, Basis, ChannelKind, Precision, Status
+from umn.directory.hours import HoursState
+from umn.directory.models import Location, PointText
+from umn.directory.provenance import HasSource, Provenance, is_reliable, provenance, trust
+from umn.directory.queries.facts import Known
+from umn.directory.queries.shown import Card, Spoken
+from umn.directory.wording import country_text, place_text, source_text, state_text
+from umn.languages import names
+from umn.languages.dates import date_text
+from umn.languages.texts import best
+from umn.places.queries import by_id
+
+# Fresh before unconfirmed before old.
+FRESHNESS = {"confirmed": 0, "seen": 0, "undated": 1, "recalled": 1, "unknown": 1, "old": 2}
+
+
+def freshest(facts: Iterable[HasSource], *, at: datetime) -> HasSource:
+    """The fact that says best whether the point is there: reliable before undated before old, then the latest."""
+
+    def rank(fact: HasSource) -> tuple[int, int, int]:
+        known = trust(fact, at=at)
+        day = fact.confirmed_on or fact.as_of_date
+        return FRESHNESS[known], int(known == "unknown"), -(day.toordinal() if day else 0)
+
+    return min(facts, key=rank)
+
+
+def state_of(location: Location, *, at: datetime) -> HoursState:
+    """Whether a place is open at the moment `at`, as far as reliable hours say."""
+    point = location.point
+    if point.status != Status.OPEN:
+        return HoursState(hours.CLOSED)
+    by_appointment = point.appointment == Appointment.REQUIRED
+    week = getattr(location, "hours", None)
+    known = hours.NOT_KNOWN
+    if week is not None and week.rule:
+        known = hours.state(
+            week.rule,
+            week.timezone,
+            week.country,
+            at,
+            trusted=is_reliable(week, at=at),
+            appointment=by_appointment,
+        )
+    if known.kind == hours.UNKNOWN and by_appointment and is_reliable(point, at=at):
+        return HoursState(hours.APPOINTMENT)
+    return known
+
+
+def card(
+    location: Location,
+    known: Known,
+    texts: Sequence[PointText],
+    *,
+    at: datetime,
+    language: str,
+    km: float | None = None,
+    from_country: str = "",
+    speaks: str = "",
+) -> Card:
+    """The card of the point of `location`. `km` from the middle of the searched city: shown for a real address only.
+
+    `from_country`: where the person searches, so that a point abroad says its country.
+    """
+    point = location.point
+    own = [text for text in texts if text.location_id is None]
+    shown_km = km if location.precision == Precision.ADDRESS else None
+    state = state_of(location, at=at)
+    source = source_of(location, at=at, language=language)
+    phone, website = known.channel(ChannelKind.PHONE), known.channel(ChannelKind.WEBSITE)
+    return Card(
+        key=point.key,
+        point_id=point.pk,
+        name=best(own, "name", language),
+        desk=best(own, "desk", language),
+        services=best(own, "services", language),
+        standing=point.organisation.standing,
+        is_authority=point.is_authority,
+        country=point.country,
+        country_name=country_text(point.country, language),
+        abroad=bool(from_country) and from_country != point.country,
+        place_text=place_line(location, language=language, km=shown_km),
+        km=shown_km,
+        state=state,
+        state_text=state_line(location, state, at=at, language=language),
+        spoken=spoken(known, at=at, language=language, wanted=speaks),
+        others=known.others,
+        phone=phone.value if phone else "",
+        website=website.value if website else "",
+        free=bool(point.free),
+        appointment=point.appointment,
+        reach=point.reach,
+        topics=frozenset(known.topic_keys),
+        source=source,
+        source_text=source_text(source),
+    )
+
+
+def source_of(location: Location, *, at: datetime, language: str) -> Provenance:
+    return provenance(freshest(_known_facts(location), at=at), at=at, language=language)
+
+
+def freshness(location: Location, *, at: datetime) -> int:
+    """0 for what is known and fresh, 1 for what is undated or unconfirmed, 2 for what is old."""
+    return FRESHNESS[trust(freshest(_known_facts(location), at=at), at=at)]
+
+
+def _known_facts(location: Location) -> list[HasSource]:
+    """What says that the point is there; an address that nobody found says nothing."""
+    facts: list[HasSource] = [location.point]
+    if location.basis != Basis.UNKNOWN:
+        facts.append(location)
+    if getattr(location, "hours", None) is not None:
+        facts.append(location.hours)
+    return facts
+
+
+def place_line(location: Location, *, language: str, km: float | None = None) -> str:
+    city, _ = city_name(location, language)
+    return place_text(city, km=km, is_region=location.is_region, is_certain=location.city_basis != Basis.RECALLED)
+
+
+def city_name(location: Location, language: str) -> tuple[str, str]:
+    """The city for this reader, and the language that its name is in."""
+    place = by_id(location.place_id) if location.place_id else None
+    return place.name_in(language) if place else (location.city, "")
+
+
+def state_line(location: Location, state: HoursState, *, at: datetime, language: str) -> str:
+    point = location.point
+    if point.status == Status.OPEN:
+        return state_text(state, now=at, language=language)
+    return closed_text(point.status, date_text(point.closed_until, language) if point.closed_until else "")
+
+
+def closed_text(status: str, until: str) -> str:
+    if status == Status.CLOSED:
+        return gettext("Closed or closing for good")
+    if until:
+        return gettext("Closed until %(day)s") % {"day": until}
+    return gettext("Closed for a time")
+
+
+def spoken(known: Known, *, at: datetime, language: str, wanted: str = "") -> tuple[Spoken, ...]:
+    """The listed languages, the wanted one first."""
+    found = [
+        Spoken(
+            code=fact.value,
+            autonym=names.autonym(fact.value),
+            name=names.name(fact.value, language),
+            direction=names.direction(fact.value),
+            wanted=bool(wanted) and speaks_it({fact.value}, wanted),
+            source=provenance(fact, at=at, language=language),
+        )
+        for fact in known.languages
+        if fact.value in known.spoken
+    ]
+    return tuple(sorted(found, key=lambda one: not one.wanted))
+
+
+def speaks_it(codes: set[str], wanted: str) -> bool:
+    """Whether one of the languages is the wanted one, whatever its region."""
+    return names.base(wanted) in {names.base(code) for code in codes}

@@ -1,0 +1,218 @@
+"""Everything about one contact point."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils import translation
+
+from umn.directory import zones
+from umn.directory.choices import Basis, ChannelKind, Precision, Status
+from umn.directory.models import ContactPoint, Location, PointText
+from umn.directory.provenance import provenance
+from umn.directory.queries.candidates import Area, candidates
+from umn.directory.queries.cards import card, city_name, place_line, spoken, state_line, state_of
+from umn.directory.queries.facts import Fact, Known, facts_of, texts_of
+from umn.directory.queries.find import CARD_TEXTS, KEEP
+from umn.directory.queries.opening import opening
+from umn.directory.queries.shown import Card, Place, ShownPoint, Topic, Way
+from umn.directory.queries.sorting import Wish, sort
+from umn.directory.wording import country_text, source_text
+from umn.languages import names
+from umn.languages.dates import date_text
+from umn.languages.models import SHOWN_STATES
+from umn.languages.texts import Shown, best
+from umn.places import queries as places
+from umn.places.gazetteer import local_language
+from umn.vocabulary.queries import topics
+
+INSTEAD = 3  # points offered in place of a closed one
+
+
+def point(key: str, *, language: str, at: datetime) -> ShownPoint | None:
+    """The point with this key, in the reader's `language`, as it is at the moment `at` (aware); None if unknown."""
+    row = (
+        ContactPoint.objects.filter(key=key[:60])
+        .select_related("organisation", "successor")
+        .prefetch_related("locations__hours")
+        .first()
+    )
+    if row is None:
+        return None
+    with translation.override(language):
+        return _shown(row, list(row.locations.all()), language=language, at=at)
+
+
+def _shown(row: ContactPoint, locations: list[Location], *, language: str, at: datetime) -> ShownPoint:
+    known = facts_of([row.pk])[row.pk]
+    texts = texts_of([row.pk])[row.pk]
+    own = [text for text in texts if text.location_id is None]
+    for location in locations:
+        location.point = row
+    shown_places = tuple(_place(location, texts, language=language, at=at) for location in locations)
+    source = provenance(row, at=at, language=language)
+    spoken_source = provenance(known.languages[0], at=at, language=language) if known.languages else None
+    state = state_of(locations[0], at=at)
+    languages = spoken(known, at=at, language=language)
+    services_source = provenance(known.topics[0], at=at, language=language) if known.topics else source
+    successor, instead = _instead(row, locations[0], language=language, at=at)
+    return ShownPoint(
+        key=row.key,
+        point_id=row.pk,
+        name=best(own, "name", language),
+        own_names=_own_names(own, row, language),
+        short=best(own, "short", language),
+        desk=best(own, "desk", language),
+        kind_text=best(own, "kind", language),
+        standing=row.organisation.standing,
+        membership=row.membership,
+        coordinates=row.coordinates,
+        organisation_kind=row.organisation.kind,
+        is_authority=row.is_authority,
+        practice=row.organisation.practice,
+        country=row.country,
+        country_name=country_text(row.country, language),
+        kind=row.kind,
+        reach=row.reach,
+        status=row.status,
+        closed_since=date_text(row.closed_since, language) if row.closed_since else "",
+        closed_until=date_text(row.closed_until, language) if row.closed_until else "",
+        closed_why=best(own, "closed", language),
+        successor=successor,
+        instead=instead,
+        state=state,
+        state_text=state_line(locations[0], state, at=at, language=language),
+        places=shown_places,
+        ways=tuple(_way(fact, own, row, language=language, at=at) for fact in known.channels),
+        spoken=languages,
+        spoken_source=spoken_source,
+        spoken_source_text=source_text(spoken_source) if spoken_source else "",
+        others=known.others,
+        languages_note=best(own, "languages", language),
+        topics=_topics(known, language),
+        services=best(own, "services", language),
+        services_source=services_source,
+        services_source_text=source_text(services_source),
+        access=best(own, "access", language),
+        cost=best(own, "cost", language),
+        free=bool(row.free),
+        appointment=row.appointment,
+        notes=best(own, "notes", language),
+        source=source,
+        source_text=source_text(source),
+        expires=_expires(shown_places, row.country, at),
+    )
+
+
+def _place(location: Location, texts: Sequence[PointText], *, language: str, at: datetime) -> Place:
+    own = [text for text in texts if text.location_id == location.pk]
+    city, city_language = city_name(location, language)
+    there = places.by_id(location.place_id) if location.place_id else None
+    address_language = there.local_name()[1] if there else local_language(location.point.country)
+    source = provenance(location, at=at, language=language)
+    at_the_door = location.precision == Precision.ADDRESS
+    return Place(
+        city=city,
+        city_language=city_language,
+        text=place_line(location, language=language),
+        address=location.address,
+        address_language=address_language,
+        address_direction=names.direction(address_language),
+        local_city=there.local_name()[0] if there else location.city,
+        where=best(own, "where", language),
+        note=best(own, "address", language),
+        is_known=location.basis != Basis.UNKNOWN,
+        source=source,
+        source_text=source_text(source),
+        hours=opening(location, texts, at=at, language=language),
+        lat=location.lat if at_the_door else None,
+        lon=location.lon if at_the_door else None,
+    )
+
+
+def _way(fact: Fact, own: Sequence[PointText], row: ContactPoint, *, language: str, at: datetime) -> Way:
+    """A telephone number, address or site with its link. Numbers without "+" work inside their country only."""
+    source = provenance(fact, at=at, language=language)
+    kind = ChannelKind(fact.detail)
+    digits = "".join(sign for sign in fact.value if sign.isdecimal() or sign == "+")
+    href = {
+        ChannelKind.PHONE: f"tel:{digits}",
+        ChannelKind.EMAIL: f"mailto:{fact.value}",
+        ChannelKind.WEBSITE: f"https://{fact.value}",
+    }[kind]
+    inland = kind == ChannelKind.PHONE and not fact.value.startswith("+")
+    return Way(
+        kind=kind.value,
+        value=fact.value,
+        href=href,
+        note=best(own, kind.value, language),
+        source=source,
+        source_text=source_text(source),
+        from_country=country_text(row.country, language) if inland else "",
+    )
+
+
+def _own_names(own: Sequence[PointText], row: ContactPoint, language: str) -> tuple[Shown, ...]:
+    """The names on the door: what the point calls itself in the languages of its country, unless shown already."""
+    shown = best(own, "name", language)
+    mine = [text for text in own if text.field == "name" and text.state in SHOWN_STATES and text.text != shown.text]
+    local = local_language(row.country)
+    on_the_door = [text for text in mine if text.language == local] or [text for text in mine if text.language != "en"][
+        :1
+    ]
+    return tuple(
+        Shown(text.text, text.language, names.direction(text.language), text.state, is_wanted=False)
+        for text in on_the_door
+    )
+
+
+def _topics(known: Known, language: str) -> tuple[Topic, ...]:
+    if not known.topics:
+        return ()
+    labels = {one.key: one for one in topics(language)}
+    shown = [labels[fact.value] for fact in known.topics if fact.value in labels]
+    return tuple(Topic(one.key, one.label, one.label_language, names.direction(one.label_language)) for one in shown)
+
+
+def _instead(
+    row: ContactPoint, location: Location, *, language: str, at: datetime
+) -> tuple[Card | None, tuple[Card, ...]]:
+    """For a point that does not work: who took over, or else who is near."""
+    if row.status == Status.OPEN:
+        return None, ()
+    there = places.by_id(location.place_id) if location.place_id else None
+    area = Area(there, "" if there else row.country)
+    named = [row.successor.key] if row.successor else []
+    found = [one for one in candidates(area, named=named) if one.key != row.key]
+    facts = facts_of([one.location.point_id for one in found])
+    for one in found:
+        one.known = facts[one.location.point_id]
+    parts = sort(found, area, Wish("", frozenset(), "", "", at))
+    nearest = [*parts.near, *parts.country, *parts.helplines]
+    successors = [one for one in found if row.successor_id and one.location.point_id == row.successor_id]
+    shown = (successors or nearest)[: 1 if successors else INSTEAD]
+    texts = texts_of([one.location.point_id for one in shown], fields=CARD_TEXTS)
+    cards = tuple(
+        card(
+            one.location,
+            one.facts,
+            texts[one.location.point_id],
+            at=at,
+            language=language,
+            km=one.km,
+            from_country=row.country,
+        )
+        for one in shown
+    )
+    return (cards[0], ()) if successors else (None, cards)
+
+
+def _expires(shown_places: Sequence[Place], country: str, at: datetime) -> datetime:
+    """The next moment at which "open", "today" or "tomorrow" would no longer be true."""
+    try:
+        zone = ZoneInfo(zones.zone_of(country))
+    except KeyError:
+        zone = ZoneInfo("UTC")
+    midnight = at.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    changes = [place.hours.state.until for place in shown_places if place.hours and place.hours.state.until]
+    return min([at + KEEP, midnight, *changes])
