@@ -1,0 +1,129 @@
+"""What the forms of this room look like. Rules live in the actions."""
+
+import unicodedata
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from umn.enquiries.choices import LONGEST_TEXT, CloseReason
+from umn.languages import names
+
+# Languages that people can ask for an answer in; the interface may not speak them, an operator or a colleague may.
+# fmt: off
+ANSWER_LANGUAGES = (
+    "am", "ar", "bg", "bn", "bs", "cs", "de", "el", "en", "es", "et", "fa", "fi", "fil", "fr", "hi", "hr",
+    "hu", "it", "ka", "ku", "lt", "lv", "mk", "mt", "nl", "no", "pa", "pl", "ps", "pt", "ro", "ru", "si",
+    "sk", "sl", "so", "sq", "sr", "sv", "sw", "ta", "ti", "tr", "uk", "ur", "vi", "wo", "yo", "zh",
+)
+# fmt: on
+
+
+class Words(forms.CharField):
+    """A longer text in any script. Signs that nobody can see (control, direction overrides) are left out."""
+
+    def __init__(self, *, rows: int = 6, **kwargs: object) -> None:
+        kwargs.setdefault("max_length", LONGEST_TEXT)
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows, "dir": "auto"}), **kwargs)  # type: ignore[arg-type]
+
+    def to_python(self, value: object) -> str:
+        text = super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
+        return "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in _INVISIBLE)
+
+
+_INVISIBLE = {"Cc", "Cs", "Co", "Cn"}
+
+
+def language_choices(shown_in: str) -> list[tuple[str, str]]:
+    """Code and autonym, the language of the page first."""
+    rest = sorted((code for code in ANSWER_LANGUAGES if code != shown_in), key=names.autonym)
+    return [(code, names.autonym(code)) for code in [shown_in, *rest]]
+
+
+class Where(forms.Form):
+    """The second step: where the person is, and in which language they want to read the answer."""
+
+    place = forms.CharField(
+        label=_("Which town or city are you in?"),
+        help_text=_("Write it in any language. You need not give a street."),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
+    )
+    reads = forms.ChoiceField(label=_("In which language do you want the answer?"))
+
+    def __init__(self, *args: object, shown_in: str, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["reads"].choices = language_choices(shown_in)  # type: ignore[attr-defined]
+
+
+class Ask(forms.Form):
+    """The last step. Nothing here asks who somebody is."""
+
+    text = Words(
+        label=_("Your question"),
+        help_text=_("Write in your own language, as you would say it. No name is needed."),
+        error_messages={"required": _("Write your question here.")},
+    )
+    consent = forms.BooleanField(
+        label=_("I agree that this contact point reads what I wrote, to help me."),
+        error_messages={"required": _("Without your agreement nobody may read your question. Please tick the box.")},
+    )
+    may_pass_on = forms.BooleanField(
+        label=_("It may be passed on to another contact point that fits better."), required=False
+    )
+
+
+class Number(forms.Form):
+    number = forms.CharField(
+        label=_("Your number"),
+        help_text=_("20 digits. Spaces and dashes do not matter, and you can use the digits of your own language."),
+        max_length=200,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "dir": "ltr"}),
+        error_messages={"required": _("Write your number here.")},
+    )
+
+
+class Reply(forms.Form):
+    text = Words(label=_("Your message"), error_messages={"required": _("Write your message here.")}, rows=5)
+
+
+class Answer(forms.Form):
+    text = Words(label=_("Your answer"), error_messages={"required": _("Write your answer here.")}, rows=8)
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    seen_draft = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
+class Note(forms.Form):
+    text = Words(
+        label=_("Note for colleagues"),
+        help_text=_("The person who asked never sees this."),
+        error_messages={"required": _("Write your note here.")},
+        rows=3,
+    )
+
+
+class Closure(forms.Form):
+    reason = forms.ChoiceField(label=_("Why is it closed?"), choices=CloseReason.choices, widget=forms.RadioSelect)
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
+class LetIn(forms.Form):
+    member = forms.IntegerField(widget=forms.HiddenInput)
+    code = forms.CharField(
+        label=_("Code"),
+        help_text=_("Call your colleague. They read you six digits from their own Desks page."),
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "dir": "ltr"}),
+    )
+
+
+class Reads(forms.Form):
+    languages = forms.MultipleChoiceField(
+        label=_("Languages that this desk reads"),
+        help_text=_("People see them before they send a question."),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: object, shown_in: str, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["languages"].choices = language_choices(shown_in)  # type: ignore[attr-defined]

@@ -1,0 +1,187 @@
+"""Cases and desks in the reader's words: names, days and languages as they are said in the language of the page."""
+
+from dataclasses import dataclass, replace
+
+from babel.lists import format_list
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from umn.directory.models import ContactPoint
+from umn.enquiries import keys, rules
+from umn.enquiries.choices import Role, State
+from umn.enquiries.models import Desk, Enquiry
+from umn.enquiries.queries.cases import OpenCase, Said, asker_said
+from umn.enquiries.queries.desks import desks, members
+from umn.languages import names
+from umn.languages.dates import date_text
+from umn.languages.texts import Shown, best
+from umn.people.models import User
+from umn.post import queries as post
+from umn.vocabulary.queries import label
+
+# In words that are right for the person who asks and for the desk.
+REASONS = {
+    "same_city": gettext_lazy("In the same town."),
+    "same_country": gettext_lazy("In the same country."),
+    "nearest": gettext_lazy("The nearest one."),
+    "speaks": gettext_lazy("Somebody there speaks the language."),
+    "topic": gettext_lazy("They help with this."),
+    "member": gettext_lazy("Part of UnionMigrantNet."),
+    "chosen": gettext_lazy("Chosen by name."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that was said, as the component `said` draws it."""
+
+    who: str
+    when: str
+    kind: str  # theirs, mine, note
+    text: str
+    language: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownConversation:
+    """A case in the words of one page. `said` in the order in which it was said."""
+
+    enquiry: Enquiry
+    reader_name: Shown
+    topic: str
+    language_name: str
+    state_text: str
+    is_waiting: bool
+    asked_text: str
+    due_text: str
+    deleted_text: str
+    said: list[Line]
+    because: list[str]
+    mine: bool = False
+    claimed_by: str = ""
+    letter_failed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMember:
+    pk: int
+    name: str
+    holds_key: bool
+    has_keys: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDesk:
+    key: str
+    name: Shown
+    is_open: bool
+    coordinates: bool
+    state_text: str
+    kind: str  # of the component `state`
+    line: str  # kind of the component `waiting`
+    href: str
+    facts: list[str]
+    members: list[ShownMember]
+    lonely: bool
+    may_let_in: bool
+
+
+def because(reasons: list[str]) -> list[str]:
+    """Why a point was suggested, in sentences."""
+    return [str(REASONS[code]) for code in reasons if code in REASONS]
+
+
+def name_of(point: ContactPoint, language: str) -> Shown:
+    return best(point.texts.all(), "name", language)
+
+
+def for_asker(conversation_case: Enquiry, case_keys: keys.CaseKeys, *, language: str) -> ShownConversation:
+    """What the person who asked sees: everything but the desk's notes."""
+    return _shown(conversation_case, asker_said(conversation_case, case_keys), language=language, for_desk=False)
+
+
+def for_desk(case: OpenCase, *, user: User, language: str) -> ShownConversation:
+    """What a member of the desk sees, notes and all."""
+    shown = _shown(case.enquiry, case.said, language=language, for_desk=True, reasons=case.reasons)
+    claimed = case.enquiry.claimed_by
+    return replace(
+        shown,
+        mine=case.enquiry.claimed_by_id == user.pk,
+        claimed_by=claimed.name if claimed else "",
+        letter_failed=bool(post.failed(dedupe_prefix=rules.letters_of(case.enquiry.pk))),
+    )
+
+
+def shown_desks(*, user: User, language: str) -> list[ShownDesk]:
+    return [_desk(one, user=user, language=language) for one in desks(user=user)]
+
+
+def shown_desk(desk: Desk, *, user: User, language: str) -> ShownDesk:
+    return _desk(desk, user=user, language=language, with_members=True)
+
+
+def my_code(user: User) -> str:
+    return keys.code_of(user) if hasattr(user, "keyring") else ""
+
+
+def _shown(
+    enquiry: Enquiry, said: list[Said], *, language: str, for_desk: bool, reasons: list[str] | None = None
+) -> ShownConversation:
+    reader = name_of(enquiry.desk.point, language)
+    due = rules.due_on(enquiry.changed_on, enquiry.desk.first_answer_days)
+    return ShownConversation(
+        enquiry=enquiry,
+        reader_name=reader,
+        topic=label(enquiry.topic, language),
+        language_name=names.name(enquiry.language, language),
+        state_text=str(State(enquiry.state).label),
+        is_waiting=enquiry.state == State.WAITING,
+        asked_text=date_text(enquiry.asked_on, language),
+        due_text=date_text(due, language),
+        deleted_text=date_text(enquiry.delete_on, language),
+        said=[_line(one, str(reader), language=language, for_desk=for_desk) for one in said],
+        because=because(reasons or []),
+    )
+
+
+def _line(one: Said, reader: str, *, language: str, for_desk: bool) -> Line:
+    mine = (one.role != Role.ASKER) == for_desk
+    if one.role == Role.ASKER:
+        who = _("The person who asks") if for_desk else _("You")
+    else:
+        who = one.author if for_desk and one.author else reader
+    kind = "note" if one.is_note else "mine" if mine else "theirs"
+    return Line(
+        who=_("{name}, note for colleagues").format(name=who) if one.is_note else who,
+        when=date_text(one.said_on, language),
+        kind=kind,
+        text=one.text,
+        language=one.language,
+        direction=one.direction,
+    )
+
+
+def _desk(desk: Desk, *, user: User, language: str, with_members: bool = False) -> ShownDesk:
+    held = [copy for copy in desk.keys.all() if copy.key_version == desk.key_version]
+    people = members(desk) if with_members else []
+    shown_members = [
+        ShownMember(one.pk, one.name, one.holds_key, hasattr(one, "keyring"))  # type: ignore[attr-defined]
+        for one in people
+    ]
+    state = _("open") if desk.is_open else _("closed") if desk.closed_on else _("not opened yet")
+    return ShownDesk(
+        key=desk.point.key,
+        name=name_of(desk.point, language),
+        is_open=desk.is_open,
+        coordinates=desk.coordinates,
+        state_text=state,
+        kind="open" if desk.is_open else "closed",
+        line="calm" if desk.is_open else "done",
+        href=reverse("work-desk", args=[desk.point.key]),
+        facts=[format_list([names.name(code, language) for code in desk.reads], locale=language)],
+        members=shown_members,
+        lonely=len(held) == 1,
+        may_let_in=any(copy.member_id == user.pk for copy in held),
+    )

@@ -1,0 +1,96 @@
+"""What must be answered first."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from umn.enquiries import keys, rules
+from umn.enquiries.choices import State
+from umn.enquiries.models import DeskKey, Enquiry, Item, Withdrawal
+from umn.enquiries.queries.cases import place_of
+from umn.people.models import User
+
+SHOWN = 50  # cases; more than that is no longer "first"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the queue. `place` comes from inside the seal; empty while the key is locked."""
+
+    id: UUID
+    point: str
+    topic: str
+    language: str
+    place: str
+    state: str
+    asked_on: date
+    due_on: date
+    days_left: int
+    claimed_by: str
+    mine: bool
+
+    @property
+    def urgency(self) -> str:
+        return "late" if self.days_left < 0 else "soon" if self.days_left == 0 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    waiting: list[Entry]
+    answered: list[Entry]
+    withdrawn: int
+    locked: bool  # the key is not unlocked in this sign-in
+    without_key: bool  # this person holds no desk's key yet
+
+
+def today(*, user: User, private_key: bytes | None, at: datetime) -> Today:
+    """Waiting cases, the oldest promise first; then those answered. Four queries, however many cases there are."""
+    copies = list(DeskKey.objects.filter(member=user).select_related("desk__point"))
+    held = [copy.desk for copy in copies if copy.key_version == copy.desk.key_version]
+    cases = list(
+        Enquiry.objects.filter(desk__in=held)
+        .exclude(state=State.CLOSED)
+        .select_related("desk__point", "claimed_by")
+        .order_by("-state", "asked_on", "id")[:SHOWN]
+    )
+    firsts = {item.enquiry_id: item for item in Item.objects.filter(enquiry__in=cases, sequence=1)}
+    privates = _privates(copies, private_key)
+    entries = [_entry(case, firsts[case.pk], privates.get(case.desk_id), user, at.date()) for case in cases]
+    entries.sort(key=lambda entry: (entry.due_on, entry.asked_on, str(entry.id)))
+    return Today(
+        waiting=[entry for entry in entries if entry.state == State.WAITING],
+        answered=[entry for entry in entries if entry.state == State.ANSWERED],
+        withdrawn=Withdrawal.objects.filter(desk__in=held).count(),
+        locked=private_key is None,
+        without_key=not held,
+    )
+
+
+def _privates(copies: list[DeskKey], private_key: bytes | None) -> dict[int, bytes]:
+    if private_key is None:
+        return {}
+    return {
+        copy.desk_id: keys.pairs.unwrap(private_key, copy.wrapped, info=keys.desk_info(copy.desk))
+        for copy in copies
+        if copy.key_version == copy.desk.key_version
+    }
+
+
+def _entry(case: Enquiry, first: Item, private: bytes | None, user: User, day: date) -> Entry:
+    place = ""
+    if private is not None and case.desk_key_version == case.desk.key_version:
+        place = place_of(keys.open_item(keys.opened_by_desk(case, private), first))
+    due = rules.due_on(case.asked_on, case.desk.first_answer_days)
+    return Entry(
+        id=case.pk,
+        point=case.desk.point.key,
+        topic=case.topic,
+        language=case.language,
+        place=place,
+        state=case.state,
+        asked_on=case.asked_on,
+        due_on=due,
+        days_left=(due - day).days,
+        claimed_by=case.claimed_by.name if case.claimed_by else "",
+        mine=case.claimed_by_id == user.pk,
+    )

@@ -1,0 +1,44 @@
+"""Who may do what, and when something is due. No database writes."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from umn.enquiries.choices import KEEP_ANSWERED, KEEP_AT_MOST, State
+from umn.enquiries.models import Desk, Enquiry
+from umn.people.models import User
+
+
+def may_read(user: User, desk: Desk) -> bool:
+    """Members of the desk who hold its key, and nobody else: a coordinator's role opens no case."""
+    return user.is_active and desk.keys.filter(member=user, key_version=desk.key_version).exists()
+
+
+def may_manage(user: User, desk: Desk) -> bool:
+    """Coordinators open and close any desk; members their own."""
+    return user.is_active and (user.is_coordinator or may_read(user, desk))
+
+
+def may_join(user: User, desk: Desk) -> bool:
+    """People of the organisation that runs the point; a colleague with the key lets them in."""
+    return user.is_active and user.affiliations.filter(organisation=desk.point.organisation_id, until=None).exists()
+
+
+def delete_on(enquiry: Enquiry, *, today: date) -> date:
+    """Waiting questions stay until answered, at most a year; all others 90 days after the last word."""
+    latest = enquiry.asked_on + KEEP_AT_MOST
+    return latest if enquiry.state == State.WAITING else min(latest, today + KEEP_ANSWERED)
+
+
+def due_on(asked_on: date, working_days: int) -> date:
+    """The day by which a first answer was promised. Saturdays and Sundays do not count."""
+    day = asked_on
+    while working_days > 0:
+        day += timedelta(days=1)
+        if day.weekday() < 5:
+            working_days -= 1
+    return day
+
+
+def letters_of(case: UUID) -> str:
+    """With what the post's keys of all letters about one case begin."""
+    return f"enquiry/{case}/"

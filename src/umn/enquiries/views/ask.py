@@ -1,0 +1,115 @@
+"""Asking: what it is about, where, the question. Three short pages, no script, no cookie.
+
+The first two answers travel in the address of the next page, as in the finder; the question never does.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from umn.enquiries import actions, picture, queries
+from umn.enquiries.actions.asking import Question
+from umn.enquiries.choices import CONSENT_VERSION
+from umn.enquiries.forms import Ask, Where
+from umn.people.access import everyone
+from umn.seal import kdf, receipt
+from umn.seal.public_forms import Expired, Forged, form_token, public_post, seed
+
+
+@everyone
+@public_post
+def ask(request: HttpRequest) -> HttpResponse:
+    if not queries.somebody_reads():
+        return render(request, "enquiries/nobody_reads.html", {"phones": queries.phones(request.LANGUAGE_CODE)})
+    answers = request.POST if request.method == "POST" else request.GET
+    path = queries.asking_path(answers, language=request.LANGUAGE_CODE, at=timezone.now())
+    if request.method == "POST":
+        return _sent(request, path)
+    if path.step == 1:
+        return render(request, "enquiries/ask_about.html", {"path": path})
+    if path.step == 2:
+        form = Where(_where(path), shown_in=request.LANGUAGE_CODE) if path.place_problem else None
+        form = form or Where(initial=_where(path), shown_in=request.LANGUAGE_CODE)
+        return render(request, "enquiries/ask_where.html", {"path": path, "form": form})
+    return _question_page(request, path, Ask())
+
+
+def _sent(request: HttpRequest, path: queries.AskingPath) -> HttpResponse:
+    form = Ask(request.POST)
+    chosen = path.chosen
+    if chosen is None:
+        form.add_error(None, _("Please choose which contact point should get your question."))
+    if not form.is_valid() or chosen is None:
+        return _question_page(request, path, form)
+    given = form.cleaned_data
+    question = Question(
+        text=given["text"],
+        topic=path.topic,
+        language=path.reads,
+        place=path.place_shown,
+        place_id=path.place_id,
+        point=chosen.key,
+        reasons=tuple(chosen.reasons),
+        may_pass_on=given["may_pass_on"],
+        consent_version=CONSENT_VERSION,
+    )
+    try:
+        digits = actions.ask(question, form_seed=seed(request.POST.get("token", "")), at=timezone.now())
+    except (Expired, Forged):
+        form.add_error(None, _("This page was open too long. Please press the button again; your text is still here."))
+    except kdf.Busy:
+        form.add_error(None, _("Many people are asking right now. Please press the button again in a moment."))
+    except actions.AlreadySent:
+        form.add_error(None, _("This question was sent before. Your number from that time opens it."))
+    except actions.NobodyReads:
+        return render(request, "enquiries/nobody_reads.html", {"phones": queries.phones(request.LANGUAGE_CODE)})
+    else:
+        return _number_page(request, digits, reader=chosen)
+    return _question_page(request, path, form)
+
+
+@everyone
+@public_post
+@require_POST
+def number(request: HttpRequest) -> HttpResponse:
+    """The last four digits, typed to be sure that the number was kept. It can be skipped."""
+    try:
+        digits = receipt.normalise(request.POST.get("number", ""))
+    except receipt.NotANumber:
+        return render(request, "enquiries/kept.html", {"lost": True}, status=400)
+    typed = receipt.plain_digits(request.POST.get("last", ""))
+    if typed == digits[-4:]:
+        return render(request, "enquiries/kept.html", {})
+    return _number_page(request, digits, wrong=True)
+
+
+@everyone
+@public_post
+@require_POST
+def picture_of_number(request: HttpRequest) -> HttpResponse:
+    """The number as a picture to keep among one's photos; made here, so that no script is needed."""
+    try:
+        digits = receipt.normalise(request.POST.get("number", ""))
+    except receipt.NotANumber:
+        return render(request, "enquiries/kept.html", {"lost": True}, status=400)
+    response = HttpResponse(picture.of_number(digits, language=request.LANGUAGE_CODE), content_type="image/png")
+    response["Content-Disposition"] = 'attachment; filename="number.png"'
+    return response
+
+
+def _where(path: queries.AskingPath) -> dict[str, str]:
+    return {"place": path.place, "reads": path.reads}
+
+
+def _question_page(request: HttpRequest, path: queries.AskingPath, form: Ask) -> HttpResponse:
+    context = {"path": path, "form": form, "token": form_token()}
+    return render(request, "enquiries/ask_question.html", context, status=400 if form.errors else 200)
+
+
+def _number_page(
+    request: HttpRequest, digits: str, *, reader: queries.Choice | None = None, wrong: bool = False
+) -> HttpResponse:
+    context = {"digits": digits, "groups": receipt.grouped(digits), "reader": reader, "wrong": wrong}
+    return render(request, "enquiries/number.html", context, status=400 if wrong else 200)

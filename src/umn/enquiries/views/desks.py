@@ -1,0 +1,88 @@
+"""Desks: who reads for which point, open or closed, and who holds the key."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from umn.enquiries import actions, queries
+from umn.enquiries.forms import LetIn, Reads
+from umn.enquiries.models import Desk
+from umn.people.access import operators
+from umn.people.keys import private_key
+
+
+@operators
+def desks(request: HttpRequest) -> HttpResponse:
+    shown = queries.shown_desks(user=request.user, language=request.LANGUAGE_CODE)
+    return render(request, "enquiries/desks.html", {"desks": shown, "my_code": queries.my_code(request.user)})
+
+
+@operators
+def desk(request: HttpRequest, key: str) -> HttpResponse:
+    return _page(request, _desk(request, key))
+
+
+@operators
+@require_POST
+def opening(request: HttpRequest, key: str) -> HttpResponse:
+    """Open or close: new questions come in or go to the coordinator's desk from this moment on."""
+    shown = _desk(request, key)
+    if "close" in request.POST:
+        actions.close_desk(shown, by=request.user, at=timezone.now())
+        messages.success(request, _("Closed. New questions go to the coordinator's desk from now on."))
+    else:
+        actions.open_desk(shown, by=request.user, at=timezone.now())
+        messages.success(request, _("Open. New questions come to this desk from now on."))
+    return redirect("work-desk", key)
+
+
+@operators
+@require_POST
+def languages(request: HttpRequest, key: str) -> HttpResponse:
+    shown, form = _desk(request, key), Reads(request.POST, shown_in=request.LANGUAGE_CODE)
+    if not form.is_valid():
+        return _page(request, shown, reads=form)
+    actions.say_what_we_read(shown, languages=form.cleaned_data["languages"], by=request.user, at=timezone.now())
+    messages.success(request, _("Saved. People see these languages before they send a question."))
+    return redirect("work-desk", key)
+
+
+@operators
+@require_POST
+def members(request: HttpRequest, key: str) -> HttpResponse:
+    """Let a colleague in, with the code they read out by telephone."""
+    shown, form = _desk(request, key), LetIn(request.POST)
+    unlocked = private_key(request)
+    if not form.is_valid() or unlocked is None:
+        return _page(request, shown, let_in=form)
+    colleague = queries.members(shown).filter(pk=form.cleaned_data["member"]).first()
+    if colleague is None:
+        raise Http404
+    try:
+        actions.let_in(
+            shown, colleague, code=form.cleaned_data["code"], by=request.user, private_key=unlocked, at=timezone.now()
+        )
+    except actions.WrongCode:
+        form.add_error("code", _("This is not the code on your colleague's page. Call them and ask again."))
+        return _page(request, shown, let_in=form)
+    messages.success(request, _("Done. Your colleague can now read the questions of this desk."))
+    return redirect("work-desk", key)
+
+
+def _desk(request: HttpRequest, key: str) -> Desk:
+    found = queries.desk(key, user=request.user)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _page(request: HttpRequest, desk: Desk, *, reads: Reads | None = None, let_in: LetIn | None = None) -> HttpResponse:
+    context = {
+        "shown": queries.shown_desk(desk, user=request.user, language=request.LANGUAGE_CODE),
+        "reads": reads or Reads(initial={"languages": desk.reads}, shown_in=request.LANGUAGE_CODE),
+        "let_in": let_in,
+    }
+    return render(request, "enquiries/desk.html", context, status=400 if reads or let_in else 200)

@@ -1,0 +1,103 @@
+"""A desk at work on one question."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from umn.enquiries import actions, queries
+from umn.enquiries.choices import CloseReason
+from umn.enquiries.forms import Answer, Closure, Note
+from umn.enquiries.queries import OpenCase
+from umn.people.access import operators
+from umn.people.keys import private_key
+
+
+@operators
+def enquiry(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return _page(request, _case(request, pk))
+
+
+@operators
+@require_POST
+def claim(request: HttpRequest, pk: UUID) -> HttpResponse:
+    actions.claim(_case(request, pk), by=request.user, at=timezone.now())
+    return redirect("work-enquiry", pk)
+
+
+@operators
+@require_POST
+def answers(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Send, or keep as the draft. Whatever was typed stays on the page when it cannot be sent."""
+    case, form = _case(request, pk), Answer(request.POST)
+    if not form.is_valid():
+        return _page(request, case, answer=form)
+    given, now = form.cleaned_data, timezone.now()
+    try:
+        if "keep" in request.POST:
+            actions.save_draft(case, text=given["text"], seen_draft=given["seen_draft"], by=request.user, at=now)
+            messages.success(request, _("Kept as a draft. Nobody outside this desk sees it."))
+        else:
+            actions.answer(case, text=given["text"], seen_version=given["seen_version"], by=request.user, at=now)
+            messages.success(request, _("Sent. The person can read your answer with their number."))
+    except actions.ChangedMeanwhile:
+        form.add_error(None, _("Something was written here since you opened the page. Read it, then send again."))
+        return _page(request, _case(request, pk), answer=form)
+    return redirect("work-enquiry", pk)
+
+
+@operators
+@require_POST
+def notes(request: HttpRequest, pk: UUID) -> HttpResponse:
+    case, form = _case(request, pk), Note(request.POST, auto_id="note_%s")
+    if not form.is_valid():
+        return _page(request, case, note=form)
+    actions.add_note(case, text=form.cleaned_data["text"], by=request.user, at=timezone.now())
+    return redirect("work-enquiry", pk)
+
+
+@operators
+@require_POST
+def closure(request: HttpRequest, pk: UUID) -> HttpResponse:
+    case, form = _case(request, pk), Closure(request.POST, auto_id="closure_%s")
+    if not form.is_valid():
+        return _page(request, case, closure=form)
+    reason, seen = CloseReason(form.cleaned_data["reason"]), form.cleaned_data["seen_version"]
+    try:
+        actions.close(case, reason=reason, seen_version=seen, by=request.user, at=timezone.now())
+    except actions.ChangedMeanwhile:
+        form.add_error(None, _("Something was written here since you opened the page. Read it, then close again."))
+        return _page(request, _case(request, pk), closure=form)
+    messages.success(request, _("Closed. If the person writes again, it comes back to Today."))
+    return redirect("work-today")
+
+
+def _case(request: HttpRequest, pk: UUID) -> OpenCase:
+    case = queries.open_case(pk, user=request.user, private_key=private_key(request))
+    if case is None:
+        raise Http404
+    return case
+
+
+def _page(request: HttpRequest, case: OpenCase, **forms: Any) -> HttpResponse:
+    """The conversation with its three forms; one of them may carry what could not be sent."""
+    seen = {"seen_version": case.enquiry.version, "seen_draft": case.draft_version}
+    answer = forms.get("answer")
+    if answer is None:
+        answer = Answer(initial={"text": case.draft, **seen})
+    else:  # keep the words, but let the next try count from what is on the page now
+        answer.data = answer.data.copy()
+        answer.data.update({name: str(value) for name, value in seen.items()})
+    context = {
+        "case": case,
+        "shown": queries.for_desk(case, user=request.user, language=request.LANGUAGE_CODE),
+        "answer": answer,
+        "note": forms.get("note") or Note(auto_id="note_%s"),
+        "closure": forms.get("closure") or Closure(initial=seen, auto_id="closure_%s"),
+    }
+    return render(request, "enquiries/enquiry.html", context, status=400 if forms else 200)

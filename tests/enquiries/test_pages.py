@@ -1,0 +1,174 @@
+"""The pages of asking and answering, for people and for those who mean harm: clear words, nothing lost, no 5xx."""
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.urls import reverse
+
+from umn.enquiries.models import Enquiry, Item
+from umn.seal.public_forms import form_token
+from umn.vocabulary.models import Topic, TopicText
+
+HOSTILE = [
+    "",
+    "x" * 10_001,
+    "\x01\x02\x1b[31m",
+    '"" OR 1=1 --',
+    '"liège NEAR( *',
+    "\u202eevil\u202c \u2066x\u2069",
+    "<script>alert(1)</script>",
+    "{% load x %}{{ settings.SECRET_KEY }}",
+    "../../etc/passwd",
+    "999999999999999999999999999",
+    "-1",
+    "1e309",
+    "٢٠٢٦-١٣-٤٥",
+    "😀" * 300,
+    "ا" * 10_000,
+]
+
+
+@pytest.fixture
+def topics(db):
+    topic = Topic.objects.create(key="unpaid", kind="problem", position=1)
+    TopicText.objects.create(topic=topic, language="en", label="I was not paid")
+
+
+@pytest.fixture
+def last_step(marie, topics):
+    """The fields of the last step, filled in rightly."""
+    return {
+        "topic": "unpaid", "place": "Liège", "reads": "fr", "point": "liege-office", "text": "Bonjour",
+        "consent": "on", "token": form_token(),
+    }  # fmt: skip
+
+
+def send(client, fields, language="fr", **headers):
+    return client.post(f"/{language}/ask/", fields, headers=headers or {"Sec-Fetch-Site": "same-origin"})
+
+
+def number_in(response):
+    return "".join(sign for sign in response.context["digits"])
+
+
+def test_asked_and_answered_over_the_pages(client, last_step):
+    response = send(client, last_step)
+    assert response.status_code == 200
+    assert len(number_in(response)) == 20
+    assert "no-store" in response["Cache-Control"]
+    assert not response.cookies
+    assert not Session.objects.exists()
+    opened = client.post("/ar/answer/", {"number": number_in(response)}, follow=True)
+    assert "Bonjour" in opened.content.decode()
+
+
+def test_without_consent_nothing_is_sent_and_the_words_stay(client, last_step):
+    response = send(client, {**last_step, "consent": ""})
+    assert response.status_code == 400
+    assert "Bonjour" in response.content.decode()
+    assert not Enquiry.objects.exists()
+
+
+@pytest.mark.parametrize("token", ["", "forged", "a:b:c", "x" * 5000])
+def test_a_forged_token_keeps_the_words_and_stores_nothing(client, last_step, token):
+    response = send(client, {**last_step, "token": token})
+    assert response.status_code == 400
+    assert "Bonjour" in response.content.decode()
+    assert not Enquiry.objects.exists()
+
+
+def test_the_next_press_after_a_forged_token_works(client, last_step):
+    response = send(client, {**last_step, "token": "forged"})
+    again = send(client, {**last_step, "token": response.context["token"]})
+    assert again.status_code == 200
+    assert Enquiry.objects.count() == 1
+
+
+@pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://elsewhere.example"}])
+def test_another_site_cannot_send_our_form(client, last_step, headers):
+    assert send(client, last_step, **headers).status_code == 403
+    assert not Enquiry.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["topic", "place", "reads", "point", "text", "consent", "token", "at", "may_pass_on"])
+def test_no_field_of_asking_breaks_it(client, last_step, name):
+    for value in HOSTILE:
+        response = send(client, {**last_step, name: value})
+        assert response.status_code in (200, 400), value
+        assert "<script>alert" not in response.content.decode()
+
+
+@pytest.mark.parametrize("name", ["topic", "place", "reads", "point", "at"])
+def test_no_parameter_of_the_way_breaks_it(client, marie, topics, name):
+    for value in HOSTILE:
+        given = {"topic": "unpaid", "place": "Liège", "reads": "fr", name: value}
+        response = client.get("/ar/ask/", given)
+        assert response.status_code in (200, 400), value
+        assert "<script>alert" not in response.content.decode()
+
+
+def test_no_number_breaks_the_door(client, marie, settings):
+    settings.GUESS_PAUSE_SECONDS = 0
+    for value in HOSTILE:
+        assert client.post("/ar/answer/", {"number": value}).status_code == 400, value
+        assert client.post("/ar/ask/number/", {"number": value, "last": value}).status_code == 400, value
+        assert client.post("/ar/ask/number.png", {"number": value}).status_code == 400, value
+
+
+def test_nul_and_broken_text_get_a_clear_answer(client, last_step):
+    for bad in ("a\x00b", "a\ud800b"):
+        response = send(client, {**last_step, "text": bad.encode("utf-8", "surrogatepass")})
+        assert response.status_code in (200, 400)
+    assert client.get("/fr/ask/?topic=%ff%fe&place=%00").status_code in (200, 400)
+
+
+def test_a_text_of_the_longest_kind_is_kept_whole(client, last_step):
+    response = send(client, {**last_step, "text": "ب" * 10_000})
+    assert response.status_code == 200
+    opened = client.post("/ar/answer/", {"number": number_in(response)}, follow=True)
+    assert "ب" * 10_000 in opened.content.decode()
+
+
+def test_what_people_write_is_shown_as_words(client, last_step):
+    response = send(client, {**last_step, "text": "<img src=x onerror=alert(1)>{{ 7|add:7 }}"})
+    opened = client.post("/fr/answer/", {"number": number_in(response)}, follow=True)
+    page = opened.content.decode()
+    assert "&lt;img src=x onerror=alert(1)&gt;{{ 7|add:7 }}" in page
+
+
+def test_with_nobody_reading_the_page_shows_telephones_and_no_form(client, topics, liege):
+    response = client.get("/fr/ask/")
+    assert response.status_code == 200
+    assert "<textarea" not in response.content.decode()
+    assert response.templates[0].name == "enquiries/nobody_reads.html"
+
+
+@pytest.mark.parametrize("name", ["answer-move", "answer-deletion"])
+def test_without_a_number_nobody_moves_or_deletes(client, marie, name):
+    assert client.get(reverse(name)).status_code == 302
+    client.cookies["umn-answer"] = "00" * 32
+    response = client.get(reverse(name))
+    assert (response.status_code, response["Location"]) == (302, reverse("answer"))
+
+
+def test_the_copies_hold_the_whole_conversation(client, last_step):
+    number = number_in(send(client, last_step))
+    client.post("/fr/answer/", {"number": number})
+    data = client.get("/fr/answer/copy.json").json()
+    assert [message["text"] for message in data["messages"]] == ["Bonjour"]
+    assert "Bonjour" in client.get("/fr/answer/copy.html").content.decode()
+    assert client.get("/fr/answer/copy.exe").status_code == 404
+    assert number not in str(data)
+
+
+def test_leaving_closes_the_conversation_on_this_phone(client, last_step):
+    client.post("/fr/answer/", {"number": number_in(send(client, last_step))})
+    assert client.get("/fr/answer/").context["shown"]
+    client.post("/fr/answer/close/")
+    assert "shown" not in client.get("/fr/answer/").context
+
+
+def test_a_reply_without_words_is_refused_kindly(client, last_step):
+    client.post("/fr/answer/", {"number": number_in(send(client, last_step))})
+    response = client.post("/fr/answer/replies/", {"text": "  ", "token": form_token()})
+    assert response.status_code == 400
+    assert Item.objects.count() == 1

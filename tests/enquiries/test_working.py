@@ -1,0 +1,153 @@
+"""A desk at work: taking, drafting, answering, closing; two people at once; letting a colleague in."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from tests.enquiries.conftest import AT, ask, make_member, open_desk
+from tests.factories.people import PASSWORD
+from umn.enquiries import actions, keys, queries, retention, rules
+from umn.enquiries.choices import CloseReason
+from umn.enquiries.models import Desk, DeskKey, Draft, Enquiry, Item
+from umn.people import keys as people_keys
+
+
+@pytest.fixture
+def case(marie):
+    ask()
+    return lambda: marie.case(Enquiry.objects.get().id)
+
+
+def test_of_two_answers_at_once_the_second_is_stopped_and_kept(marie, case):
+    mine, theirs = case(), case()
+    actions.answer(mine, text="un", seen_version=mine.enquiry.version, by=marie.user, at=AT)
+    with pytest.raises(actions.ChangedMeanwhile):
+        actions.answer(theirs, text="deux", seen_version=theirs.enquiry.version, by=marie.user, at=AT)
+    assert [said.text for said in case().said][1:] == ["un"]
+
+
+def test_a_draft_is_sealed_shared_and_not_overwritten_unseen(marie, case):
+    actions.save_draft(case(), text="brouillon", seen_draft=0, by=marie.user, at=AT)
+    assert (case().draft, case().draft_version) == ("brouillon", 1)
+    assert b"brouillon" not in bytes(Draft.objects.get().sealed)
+    with pytest.raises(actions.ChangedMeanwhile):
+        actions.save_draft(case(), text="autre", seen_draft=0, by=marie.user, at=AT)
+    actions.answer(case(), text="fini", seen_version=1, by=marie.user, at=AT)
+    assert not Draft.objects.exists()
+
+
+def test_claiming_says_who_and_giving_back_says_nobody(marie, case):
+    actions.claim(case(), by=marie.user, at=AT)
+    assert case().enquiry.claimed_by == marie.user
+    actions.claim(case(), by=marie.user, at=AT)
+    assert case().enquiry.claimed_by is None
+
+
+def test_closing_needs_a_reason_and_the_next_word_opens_it_again(marie, case):
+    actions.close(case(), reason=CloseReason.SILENT, seen_version=1, by=marie.user, at=AT)
+    assert (case().enquiry.state, case().enquiry.close_reason) == ("closed", "silent")
+
+
+def test_a_colleague_is_let_in_only_with_the_digits_from_their_own_screen(liege, marie, case):
+    desk, rosa = Desk.objects.get(), make_member(liege, "rosa")
+    assert rosa.case(Enquiry.objects.get().id) is None
+    with pytest.raises(actions.WrongCode):
+        actions.let_in(desk, rosa.user, code="000000", by=marie.user, private_key=marie.private, at=AT)
+    code = keys.code_of(rosa.user)
+    actions.let_in(desk, rosa.user, code=f" {code[:3]} {code[3:]} ", by=marie.user, private_key=marie.private, at=AT)
+    assert rosa.case(Enquiry.objects.get().id) is not None
+
+
+def test_a_stranger_is_not_let_in_even_with_their_digits(coordinator, marie):
+    desk = Desk.objects.get(point__key="liege-office")
+    with pytest.raises(PermissionDenied):
+        actions.let_in(
+            desk,
+            coordinator.user,
+            code=keys.code_of(coordinator.user),
+            by=marie.user,
+            private_key=marie.private,
+            at=AT,
+        )
+    assert DeskKey.objects.filter(desk=desk).count() == 1
+
+
+def test_coordinators_and_members_open_and_close_nobody_else(coordinator, marie, liege):
+    desk = Desk.objects.get(point__key="liege-office")
+    actions.close_desk(desk, by=coordinator.user, at=AT)
+    desk.refresh_from_db()
+    assert not desk.is_open
+    assert queries.reader_of("liege-office").stands_in
+    actions.open_desk(desk, by=marie.user, at=AT)
+    assert not queries.reader_of("liege-office").stands_in
+    stranger = make_member(coordinator.user.organisations.get().points.get(), "eva")
+    with pytest.raises(PermissionDenied):
+        actions.close_desk(desk, by=stranger.user, at=AT)
+
+
+def test_today_shows_the_oldest_promise_first_at_the_same_price(marie, django_assert_num_queries):
+    for days in (3, 1, 2):
+        ask(f"jour {days}", at=AT - timedelta(days=days))
+    with django_assert_num_queries(4):
+        shown = queries.today(user=marie.user, private_key=marie.private, at=AT)
+    assert [entry.asked_on for entry in shown.waiting] == [date(2026, 11, 20), date(2026, 11, 21), date(2026, 11, 22)]
+    assert [entry.place for entry in shown.waiting] == ["Liège"] * 3
+    Enquiry.objects.exclude(pk=shown.waiting[0].id).delete()
+    with django_assert_num_queries(4):
+        queries.today(user=marie.user, private_key=marie.private, at=AT)
+
+
+def test_a_locked_today_shows_the_work_but_no_place(marie):
+    ask()
+    shown = queries.today(user=marie.user, private_key=None, at=AT)
+    assert shown.locked
+    assert [entry.place for entry in shown.waiting] == [""]
+
+
+@pytest.mark.parametrize(
+    ("asked", "days", "due"),
+    [
+        (date(2026, 11, 23), 3, date(2026, 11, 26)),
+        (date(2026, 11, 27), 1, date(2026, 11, 30)),
+        (date(2026, 11, 28), 3, date(2026, 12, 2)),
+        (date(2026, 11, 26), 3, date(2026, 12, 1)),
+    ],
+)
+def test_promised_days_are_working_days(asked, days, due):
+    assert rules.due_on(asked, days) == due
+
+
+def test_what_is_old_is_forgotten_and_nothing_else(marie):
+    ask("vieux", at=AT - timedelta(days=366))
+    ask("jeune")
+    assert retention.old_enquiries(AT) == 1
+    assert Enquiry.objects.count() == Item.objects.count() == 1
+
+
+def test_the_database_refuses_an_asker_with_a_name(marie, case):
+    from django.db import IntegrityError
+
+    with pytest.raises(IntegrityError, match="askers_stay_anonymous"):
+        Item.objects.filter(role="asker").update(author=marie.user)
+
+
+def test_whoever_left_holds_no_key(marie, liege):
+    from umn.people.signals import operator_left
+
+    operator_left.send(sender=None, user=marie.user, at=AT)
+    assert not DeskKey.objects.exists()
+    assert people_keys.unlock(marie.user, PASSWORD) == marie.private
+
+
+def test_the_first_who_joins_sets_up_the_desk_and_the_second_waits(liege):
+    from umn.people.signals import operator_joined
+
+    first, second = make_member(liege, "un"), make_member(liege, "deux")
+    for member in (first, second):
+        operator_joined.send(sender=None, user=member.user, at=AT)
+    assert [key.member.name for key in DeskKey.objects.all()] == ["Un"]
+    assert not Desk.objects.get().is_open
+    open_desk(liege, first)
+    ask()
+    assert second.case(Enquiry.objects.get().id) is None
