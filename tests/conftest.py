@@ -36,10 +36,12 @@ def strict_client() -> StrictClient:
 
 
 def pytest_collection_modifyitems(config, items):
-    """What asks no database runs once, in the first round."""
+    """What asks no database runs once, in the first round; so do pages in a browser, but not the journeys."""
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+            if "journeys" not in item.path.parts:
+                item.add_marker(pytest.mark.once)
     if ROUND != "sqlite":
         once = [item for item in items if item.get_closest_marker("once")]
         config.hook.pytest_deselected(items=once)

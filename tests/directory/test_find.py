@@ -62,7 +62,7 @@ def test_a_language_nobody_near_speaks_is_said_and_asking_in_it_offered(starter)
 
     assert found.notices == ("Near Liège nobody is listed who speaks Arabic, but there are interpreters. Ask first.",)
     assert [(step.text, step.route, step.query) for step in found.steps] == [
-        ("Ask in Arabic anyway", "ask", "?reads=ar")
+        ("Ask in Arabic anyway", "ask", "?place=Li%C3%A8ge&at=2792413&reads=ar")
     ]
     assert find("bengali Liège", language="fr").asked.speaks == "bn"
 
@@ -180,6 +180,11 @@ def test_a_point_is_found_by_its_name_even_when_it_is_closed(starter):
     assert [card.state_text for card in closed.cards if card.closed] == ["Closed or closing for good"]
 
 
+def test_a_named_point_comes_before_the_others_near_it(starter):
+    assert keys(find("Milano cgil"), "near")[0] == "cgil-milano"
+    assert keys(find("Welcome Center Milano"), "near")[0] == "milano"
+
+
 def test_practice_points_are_never_shown(topics):
     made = factories.point("rehearsal")
     made.organisation.practice = True
@@ -231,3 +236,15 @@ def test_points_closed_for_a_time_say_until_when(topics):
     )
 
     assert [card.state_text for card in find("Liège").cards] == ["Closed until 1 December 2026"]
+
+
+@pytest.mark.parametrize("hostile", ["\x00", "\ud800", "x" * 100_000, "\u202e", "'; --", "9" * 40])
+def test_hostile_words_are_answered_by_the_queries_too(starter, hostile):
+    more = dict.fromkeys(("topic", "speaks", "need", "place", "country"), hostile)
+
+    assert find(hostile, **more).steps
+    assert queries.point(hostile, language="en", at=MONDAY) is None
+    assert queries.by_keys([hostile]) == {}
+    assert not queries.point_exists(hostile)
+    assert not queries.takes_questions(hostile)
+    assert queries.fitting(topic=hostile[:100], place=None, reads=hostile[:100], at=MONDAY)

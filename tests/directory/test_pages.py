@@ -176,6 +176,14 @@ def test_no_text_of_a_point_can_break_out_of_its_page(topics, client):
     assert structured(shown)["name"] == BREAKING
 
 
+def test_a_point_without_any_place_or_text_still_has_a_page(topics, client):
+    made = factories.point("bare")
+    made.locations.all().delete()
+    made.texts.all().delete()
+
+    assert "in Belgium" in words(page(client, "bare"))
+
+
 def test_an_unknown_key_is_a_friendly_404_in_the_readers_language(starter, client):
     response = page(client, "no-such-point", "fr")
 

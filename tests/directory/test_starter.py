@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models.signals import post_save
 
 from tests.directory.conftest import MONDAY
 from umn.directory.actions import Loaded, load_starter
@@ -134,6 +135,8 @@ DAMAGED = {
     ),
     "latitude alone": (GOOD.replace('Liège", basis: seen', 'Liège", basis: seen, lat: 50.6'), 13, "lon"),
     "a city of another country": (GOOD.replace("2792413", "3173435"), 12, "not in BE"),
+    "one language in two spellings": (GOOD.replace("{fr: Bon Bureau}", "{nb: A, 'no': B}"), 6, "same language"),
+    "a name too long for a city": (GOOD.replace("name: Liège,", f"name: {'x' * 121},"), 12, "too long"),
     "an alias": (GOOD.replace("{fr: Bon Bureau}", "&a {fr: Bon Bureau}\n    short: *a"), 6, "aliases"),
     "an object of a language": (GOOD.replace("{fr: Bon Bureau}", "!!python/object:os.system x"), 6, "python"),
     "a script as a source": (GOOD.replace("https://example.org/", "javascript:alert(1)"), 9, "source"),
@@ -161,6 +164,28 @@ def test_a_damaged_file_names_its_line_and_loads_nothing(topics, tmp_path, text,
     assert rows() == before
     with pytest.raises(CommandError, match=rf"Nothing was loaded. points.yaml, line {line}: "):
         call_command("load_starter", file=[sound, file])
+
+
+def test_a_second_coordinator_is_refused(starter, tmp_path):
+    with pytest.raises(Damaged, match="only one point coordinates"):
+        load_starter(at=MONDAY, files=[write(tmp_path, GOOD + "    coordinates: true\n")])
+
+
+def test_a_load_that_is_cut_off_leaves_nothing_behind(topics, tmp_path):
+    def power_cut(sender, instance, **rest):
+        if instance.key == "good-point":
+            raise OSError("disk full")
+
+    before = rows()
+    file = write(tmp_path, GOOD.replace("good-point", "first") + GOOD.split("points:\n")[1])
+    post_save.connect(power_cut, sender=ContactPoint)
+    try:
+        with pytest.raises(OSError, match="disk full"):
+            load_starter(at=MONDAY, files=[file])
+    finally:
+        post_save.disconnect(power_cut, sender=ContactPoint)
+
+    assert rows() == before
 
 
 def test_a_file_that_is_not_there_is_named(topics, tmp_path):

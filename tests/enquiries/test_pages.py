@@ -4,7 +4,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.urls import reverse
 
-from umn.enquiries.models import Enquiry, Item
+from umn.enquiries.models import AskerSession, Enquiry, Item
 from umn.seal.public_forms import form_token
 from umn.vocabulary.models import Topic, TopicText
 
@@ -165,6 +165,13 @@ def test_leaving_closes_the_conversation_on_this_phone(client, last_step):
     assert client.get("/fr/answer/").context["shown"]
     client.post("/fr/answer/close/")
     assert "shown" not in client.get("/fr/answer/").context
+
+
+def test_the_quick_exit_closes_the_conversation_for_good(client, last_step):
+    client.post("/fr/answer/", {"number": number_in(send(client, last_step))})
+    assert AskerSession.objects.count() == 1
+    assert client.get("/fr/leave/").status_code == 303
+    assert not AskerSession.objects.exists()
 
 
 def test_a_reply_without_words_is_refused_kindly(client, last_step):

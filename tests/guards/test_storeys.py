@@ -36,7 +36,7 @@ def keys_that_point_up(models, order: dict[str, int]) -> list[str]:
 
 
 def test_rooms_import_downwards_only(capsys):
-    failed = lint_imports(config_filename=str(CONFIG), no_cache=True)
+    failed = lint_imports(config_filename=str(CONFIG), no_cache=True, no_logo=True)
 
     assert not failed, report(
         [capsys.readouterr().out],
@@ -75,7 +75,7 @@ def test_the_guard_sees_an_import_that_points_up_and_a_room_without_a_storey(tmp
     )
     monkeypatch.syspath_prepend(tmp_path)
 
-    failed = lint_imports(config_filename=str(tmp_path / "importlinter.toml"), no_cache=True)
+    failed = lint_imports(config_filename=str(tmp_path / "importlinter.toml"), no_cache=True, no_logo=True)
 
     told = capsys.readouterr().out
     assert failed

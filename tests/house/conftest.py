@@ -169,3 +169,18 @@ def portal(tmp_path, lived):
     yield made
     if made.process and made.process.poll() is None:
         made.stop()
+
+
+@pytest.fixture
+def new_portal(tmp_path):
+    """`new_portal(VARIABLE="…")`: a portal on a folder that does not exist yet, ended at the end whatever happens."""
+    made = []
+
+    def make(*, port: int = 0, data: Path | None = None, **environment: str) -> Portal:
+        made.append(Portal(data or tmp_path / "data", port or free_port(), environment))
+        return made[-1]
+
+    yield make
+    for portal in made:
+        if portal.process and portal.process.poll() is None:
+            portal.stop()

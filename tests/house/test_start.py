@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from tests.house.conftest import Portal, free_port, processes
+from tests.house.conftest import free_port, processes
 
 pytestmark = pytest.mark.slow
 
@@ -46,9 +46,9 @@ def test_a_new_folder_is_served_and_served_again(lived, portal):
 
 
 @pytest.mark.once
-def test_one_folder_one_portal_and_nothing_outlives_it(portal):
+def test_one_folder_one_portal_and_nothing_outlives_it(portal, new_portal):
     portal.start().until_it_answers()
-    second = Portal(portal.data, environment=portal.environment)
+    second = new_portal(data=portal.data, **portal.environment)
     assert "is in use" in second.start().refused()
 
     [worker] = [pid for pid, line in portal.children().items() if line.rstrip().endswith("manage.py worker")]
@@ -73,43 +73,43 @@ def test_a_lost_pepper_is_refused_before_anything_is_opened(portal):
 
 @pytest.mark.once
 @pytest.mark.parametrize("port", ["0", "65536", "-1", "eighty", "８０８０", ""])
-def test_a_port_that_is_none_is_refused(tmp_path, port):
-    assert "is not a port" in Portal(tmp_path / "data").start(f"--port={port}").refused()
+def test_a_port_that_is_none_is_refused(new_portal, tmp_path, port):
+    assert "is not a port" in new_portal().start(f"--port={port}").refused()
     assert not (tmp_path / "data").exists()
 
 
 @pytest.mark.once
-def test_a_port_that_is_taken_is_refused_before_the_folder_is_made(tmp_path):
+def test_a_port_that_is_taken_is_refused_before_the_folder_is_made(new_portal, tmp_path):
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
 
-        refused = Portal(tmp_path / "data", port=other.getsockname()[1]).start().refused()
+        refused = new_portal(port=other.getsockname()[1]).start().refused()
 
     assert "is taken by another program" in refused
     assert not (tmp_path / "data").exists()
 
 
 @pytest.mark.once
-def test_a_database_that_does_not_answer_is_told_without_its_password(tmp_path):
+def test_a_database_that_does_not_answer_is_told_without_its_password(new_portal):
     address = f"postgres://ana:geheim@127.0.0.1:{free_port()}/portal"
 
-    refused = Portal(tmp_path / "data", environment={"DATABASE_URL": address}).start().refused()
+    refused = new_portal(DATABASE_URL=address).start().refused()
 
     assert "does not answer" in refused
     assert "geheim" not in refused
 
 
 @pytest.mark.once
-def test_an_address_of_another_kind_of_database_is_refused(tmp_path):
-    portal = Portal(tmp_path / "data", environment={"DATABASE_URL": "mysql://ana@127.0.0.1/portal"})
+def test_an_address_of_another_kind_of_database_is_refused(new_portal):
+    portal = new_portal(DATABASE_URL="mysql://ana@127.0.0.1/portal")
 
     assert "must begin with postgres://" in portal.start().refused()
 
 
 @pytest.mark.once
-def test_a_database_file_that_is_none_is_refused(tmp_path):
-    portal = Portal(tmp_path / "data")
+def test_a_database_file_that_is_none_is_refused(new_portal):
+    portal = new_portal()
     portal.data.mkdir()
     (portal.data / "version").write_text("UnionMigrantNet data folder, format 1\n")
     (portal.data / "db.sqlite3").write_bytes(b"not a database, but long enough to be looked at" * 50)
@@ -138,8 +138,8 @@ def test_a_full_disk_is_told_in_words(portal):
 
 
 @pytest.mark.once
-def test_a_real_installation_shows_its_secrets_once_and_opens_no_practice(tmp_path):
-    portal = Portal(tmp_path / "data", environment={"UMN_HOSTS": "help.example"})
+def test_a_real_installation_shows_its_secrets_once_and_opens_no_practice(new_portal):
+    portal = new_portal(UMN_HOSTS="help.example")
 
     said = portal.start().until_it_answers()
 
@@ -151,20 +151,20 @@ def test_a_real_installation_shows_its_secrets_once_and_opens_no_practice(tmp_pa
 
 
 @pytest.mark.once
-def test_a_missing_python_is_told_with_the_command_that_brings_it(tmp_path):
+def test_a_missing_python_is_told_with_the_command_that_brings_it(new_portal, tmp_path):
     (tmp_path / "bin").mkdir()
     (tmp_path / "bin" / "dirname").symlink_to("/usr/bin/dirname")
 
-    refused = Portal(tmp_path / "data", environment={"PATH": str(tmp_path / "bin")}).start().refused()
+    refused = new_portal(PATH=str(tmp_path / "bin")).start().refused()
 
     assert refused == "Python 3.11 or newer is missing. On Debian or Ubuntu: apt install python3-venv"
 
 
 @pytest.mark.once
-def test_a_missing_venv_module_is_told_with_the_command_that_brings_it(tmp_path):
+def test_a_missing_venv_module_is_told_with_the_command_that_brings_it(new_portal, tmp_path):
     """Debian's own Python comes without `ensurepip` until its package is installed."""
     (tmp_path / "ensurepip.py").write_text("raise ImportError('not installed')")
 
-    refused = Portal(tmp_path / "data", environment={"PYTHONPATH": str(tmp_path)}).start().refused()
+    refused = new_portal(PYTHONPATH=str(tmp_path)).start().refused()
 
     assert refused == "Python's venv module is missing. On Debian or Ubuntu: apt install python3-venv"

@@ -9,7 +9,7 @@ from tests.browser import DESK
 from tests.factories import people
 from umn.people import actions
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser, pytest.mark.once]
 
 
 def path_of(link):

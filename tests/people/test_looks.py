@@ -12,7 +12,7 @@ from tests.factories import people
 from umn.people import actions
 from umn.post.worker import Worker
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser, pytest.mark.once]
 
 SMALLEST = {"width": 320, "height": 640}
 SIDEWAYS = """() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("body *")]
@@ -56,8 +56,7 @@ def team(transactional_db):
     return {"greta": greta, "amal": amal, "token": invited.link.split("/")[-2]}
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["day", "night"])
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize(("language", "dark"), [("en", False), ("ar", True)], ids=["day", "night"])
 def test_axe_finds_nothing_on_the_coordinators_pages(open_page, team, language, dark):
     page = open_page(size=DESK, dark=dark)
     let_in(page, team["greta"])
@@ -79,8 +78,7 @@ def test_axe_finds_nothing_on_the_coordinators_pages(open_page, team, language, 
     assert found == []
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["day", "night"])
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize(("language", "dark"), [("en", False), ("ar", True)], ids=["day", "night"])
 def test_axe_finds_nothing_on_the_way_in(open_page, team, language, dark):
     page = open_page(size=SMALLEST, dark=dark)
     found = []

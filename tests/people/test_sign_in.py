@@ -205,7 +205,19 @@ def test_hostile_sign_ins_get_a_clear_page(client, operator, typed):
 
 
 @pytest.mark.parametrize(
-    "credential", ["", "{", "[]", "{}", '"x"', '{"id": 1}', "null", '{"response": {}}', "[" * 5000, "1e999"]
+    "credential",
+    [
+        "",
+        "{",
+        "[]",
+        "{}",
+        '"x"',
+        '{"id": 1}',
+        "null",
+        '{"response": {}}',
+        "[" * 5000,
+        "1e999",
+    ],
 )
 def test_a_forged_passkey_is_a_wrong_code_and_never_an_error(client, operator, type_password, credential):
     type_password(operator)

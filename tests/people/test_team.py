@@ -10,7 +10,7 @@ from tests.flat import flat
 from umn.ledger.models import Entry
 from umn.people import actions, queries, rules
 from umn.people.choices import Role
-from umn.people.models import Affiliation, User
+from umn.people.models import Affiliation, Organisation, User
 from umn.people.queries import Presence
 from umn.post.models import Letter
 
@@ -109,6 +109,17 @@ def test_bad_invitations_are_refused_in_words(at_desk, wrong):
     assert not User.objects.filter(email__contains="x.example").exists()
 
 
+def test_practice_and_closed_organisations_are_not_offered(at_desk, settings):
+    people.organisation("closed", standing="closed")
+    Organisation.objects.filter(pk=people.organisation("practice").pk).update(practice=True)
+    people.organisation("liege", standing="city", fr="Ville de Liège")
+
+    [(standing, offered)] = queries.organisation_choices("en")
+    assert (standing, offered) == ("city or municipality in the network", [("liege", "Ville de Liège")])
+    settings.PRACTICE = True
+    assert queries.organisation_choices("en")[0] == ("UnionMigrantNet", [("practice", "Practice")])
+
+
 def test_a_hostile_name_is_shown_as_text(at_desk):
     name = "<script>alert(1)</script> \u202eevil"
     people.person(name=name)
@@ -133,6 +144,15 @@ def test_editing_keeps_the_past_affiliation(at_desk, operator):
         ("first", timezone.localdate()),
         ("second", None),
     ]
+
+
+def test_editing_somebody_of_a_closed_office_keeps_them_there(at_desk):
+    closed = people.organisation("closed", standing="closed")
+    zoe = people.person(works_for=closed)
+    form = at_desk.get(reverse("work-person", args=[zoe.pk])).context["form"]
+    assert form["organisation"].value() == "closed"
+    at_desk.post(reverse("work-person", args=[zoe.pk]), {"name": "Zoé", "language": "en", "organisation": "closed"})
+    assert zoe.affiliations.get(until=None).organisation == closed
 
 
 def test_editing_without_a_name_says_so_and_keeps_the_rest(at_desk, operator):

@@ -39,7 +39,8 @@ def load_starter(*, at: datetime, files: Sequence[Path] = ()) -> Loaded:
             vocabulary.load_topics()
         topics = dict(Topic.objects.values_list("key", "pk"))
         known = {point.key: point for point in ContactPoint.objects.all()}
-        check(entries, topics=topics, known=known)
+        coordinator = next((key for key, point in known.items() if point.coordinates), "")
+        check(entries, topics=topics, known=known, coordinator=coordinator)
         done = _load(entries, translations, topics, known)
         if done.created or done.changed:
             counts = {"created": str(done.created), "changed": str(done.changed)}

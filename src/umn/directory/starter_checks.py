@@ -13,12 +13,19 @@ from umn.places.queries import by_id, kilometres
 FAR_FROM_ITS_CITY = 60  # kilometres
 
 
-def check(entries: Sequence[Entry], *, topics: Collection[str], known: Collection[str] = ()) -> None:
-    """Raises Damaged for the first entry that cannot be true. `known`: keys of points that are loaded already."""
+def check(
+    entries: Sequence[Entry], *, topics: Collection[str], known: Collection[str] = (), coordinator: str = ""
+) -> None:
+    """Raises Damaged for the first entry that cannot be true.
+
+    `known`: keys of points that are loaded already; `coordinator`: the one of them that coordinates the network.
+    """
     seen: dict[str, Entry] = {}
     coordinating = [entry for entry in entries if entry.facts.get("coordinates")]
-    if len(coordinating) > 1:
-        raise coordinating[1].damaged("only one point coordinates the network.", "coordinates")
+    others = {coordinator} - {entry.key for entry in entries} - {""}
+    for number, entry in enumerate(coordinating):
+        if number or others:
+            raise entry.damaged("only one point coordinates the network.", "coordinates")
     for entry in entries:
         if entry.key in seen:
             raise entry.damaged(f"the key {entry.key!r} stands in {seen[entry.key].file.name} too.", "key")
@@ -43,7 +50,11 @@ def _check_words(entry: Entry, topics: Collection[str]) -> None:
         if not names.is_known(names.base(code)):
             raise entry.damaged(f"{code!r} is not a language that we know.", "languages", "codes", number)
     for field in ("name", "short", "desk"):
+        said: set[str] = set()
         for code in entry.facts.get(field, {}):
+            if names.standard(code) in said:
+                raise entry.damaged(f"{code!r} is the same language as another one here.", field, code)
+            said.add(names.standard(code))
             if not names.is_known(names.base(code)):
                 raise entry.damaged(f"{code!r} is not a language that we know.", field, code)
 

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -88,11 +88,15 @@ def member(pk: int, *, by: User, language: str, at: datetime) -> Member | None:
     return _member(user, by=by, language=language, at=at) if user else None
 
 
-def organisation_choices(language: str) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Choices of a form: organisations that are not closed, under their standing, in the alphabet."""
-    rows = Organisation.objects.exclude(standing=Standing.CLOSED).prefetch_related("texts")
+def organisation_choices(language: str, *, kept: str = "") -> list[tuple[str, list[tuple[str, str]]]]:
+    """Choices of a form: organisations that are not closed, under their standing, in the alphabet.
+
+    `kept`: the key of the one chosen so far, which stays a choice whatever became of it.
+    """
+    offered = ~Q(standing=Standing.CLOSED)
     if not settings.PRACTICE:
-        rows = rows.filter(practice=False)
+        offered &= Q(practice=False)
+    rows = Organisation.objects.filter(offered | Q(key=kept)).prefetch_related("texts")
     named = [(row.standing, row.key, organisation_name(row, language).text) for row in rows]
     return [
         (

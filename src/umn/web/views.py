@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from umn.enquiries import actions as enquiries
 from umn.people.access import everyone
 from umn.post import queries as post
 from umn.ui import critical, errors
@@ -47,6 +48,8 @@ def who_reads_what(request: HttpRequest) -> HttpResponse:
 @everyone
 def leave(request: HttpRequest) -> HttpResponse:
     """Away, at once: the conversation's cookie is taken back and the browser forgets what it kept of us."""
+    if settings.ASKER_COOKIE in request.COOKIES:
+        enquiries.leave(enquiries.from_cookie(request.COOKIES[settings.ASKER_COOKIE]))
     response = HttpResponseRedirect(settings.QUICK_EXIT_TO, status=303)
     response.delete_cookie(settings.ASKER_COOKIE, path="/", samesite="Strict")
     response["Clear-Site-Data"] = '"cache", "cookies", "storage"'

@@ -2,20 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext
 
 from umn.directory import hours
 from umn.directory.choices import Appointment, Basis, ChannelKind, Precision, Status
 from umn.directory.hours import HoursState
-from umn.directory.models import Location, PointText
+from umn.directory.models import ContactPoint, Location, PointText
 from umn.directory.provenance import HasSource, Provenance, is_reliable, provenance, trust
 from umn.directory.queries.facts import Known
 from umn.directory.queries.shown import Card, Spoken
 from umn.directory.wording import country_text, place_text, source_text, state_text
 from umn.languages import names
 from umn.languages.dates import date_text
-from umn.languages.texts import best
+from umn.languages.models import TextState
+from umn.languages.texts import Shown, best
 from umn.places.queries import by_id
 
 # Fresh before unconfirmed before old.
@@ -68,40 +70,52 @@ def card(
 ) -> Card:
     """The card of the point of `location`. `km` from the middle of the searched city: shown for a real address only.
 
-    `from_country`: where the person searches, so that a point abroad says its country.
+    `from_country`: where the person searches (ISO 3166); a point anywhere else says its country.
     """
     point = location.point
     own = [text for text in texts if text.location_id is None]
     shown_km = km if location.precision == Precision.ADDRESS else None
     state = state_of(location, at=at)
     source = source_of(location, at=at, language=language)
-    phone, website = known.channel(ChannelKind.PHONE), known.channel(ChannelKind.WEBSITE)
     return Card(
-        key=point.key,
-        point_id=point.pk,
-        name=best(own, "name", language),
+        **_who(point, known, language),
+        name=name_of(point, own, language),
         desk=best(own, "desk", language),
         services=best(own, "services", language),
-        standing=point.organisation.standing,
-        is_authority=point.is_authority,
-        country=point.country,
-        country_name=country_text(point.country, language),
-        abroad=bool(from_country) and from_country != point.country,
+        abroad=from_country != point.country,
         place_text=place_line(location, language=language, km=shown_km),
         km=shown_km,
         state=state,
         state_text=state_line(location, state, at=at, language=language),
         spoken=spoken(known, at=at, language=language, wanted=speaks),
-        others=known.others,
-        phone=phone.value if phone else "",
-        website=website.value if website else "",
-        free=bool(point.free),
-        appointment=point.appointment,
-        reach=point.reach,
-        topics=frozenset(known.topic_keys),
         source=source,
         source_text=source_text(source),
     )
+
+
+def _who(point: ContactPoint, known: Known, language: str) -> dict[str, Any]:
+    """What a card takes over as it is."""
+    phone, website = known.channel(ChannelKind.PHONE), known.channel(ChannelKind.WEBSITE)
+    return {
+        "key": point.key,
+        "point_id": point.pk,
+        "standing": point.organisation.standing,
+        "is_authority": point.is_authority,
+        "country": point.country,
+        "country_name": country_text(point.country, language),
+        "others": known.others,
+        "phone": phone.value if phone else "",
+        "website": website.value if website else "",
+        "free": bool(point.free),
+        "appointment": point.appointment,
+        "reach": point.reach,
+        "topics": frozenset(known.topic_keys),
+    }
+
+
+def name_of(point: ContactPoint, own: Sequence[PointText], language: str) -> Shown:
+    """The name nearest to the reader's language; the key of a point that nobody has named yet."""
+    return best(own, "name", language) or Shown(point.key, "en", "ltr", TextState.DRAFT, is_wanted=False)
 
 
 def source_of(location: Location, *, at: datetime, language: str) -> Provenance:
@@ -131,7 +145,9 @@ def place_line(location: Location, *, language: str, km: float | None = None) ->
 def city_name(location: Location, language: str) -> tuple[str, str]:
     """The city for this reader, and the language that its name is in."""
     place = by_id(location.place_id) if location.place_id else None
-    return place.name_in(language) if place else (location.city, "")
+    if place is not None:
+        return place.name_in(language)
+    return location.city or country_text(location.point.country, language), ""
 
 
 def state_line(location: Location, state: HoursState, *, at: datetime, language: str) -> str:

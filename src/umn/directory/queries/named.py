@@ -10,20 +10,20 @@ from umn.directory.models import Channel, ContactPoint
 from umn.directory.provenance import is_reliable
 from umn.directory.queries.cards import place_line
 from umn.directory.queries.find import find
+from umn.directory.queries.point import is_key
 from umn.languages.texts import Shown, best
 from umn.people.choices import Standing
 
 
 def point_exists(key: str) -> bool:
     """Whether there is a contact point of this key, closed or not."""
-    return ContactPoint.objects.filter(key=key[:60]).exists()
+    return is_key(key) and ContactPoint.objects.filter(key=key).exists()
 
 
 def takes_questions(key: str) -> bool:
     """Whether a person may choose this point by name for a question: any that is not closed for good."""
-    return (
-        ContactPoint.objects.filter(key=key[:60], organisation__practice=False).exclude(status=Status.CLOSED).exists()
-    )
+    found = ContactPoint.objects.filter(key=key, organisation__practice=False)
+    return is_key(key) and found.exclude(status=Status.CLOSED).exists()
 
 
 def point_name(point_id: int, *, language: str) -> Shown:
@@ -34,7 +34,7 @@ def point_name(point_id: int, *, language: str) -> Shown:
 
 def by_keys(keys: Iterable[str]) -> dict[str, ContactPoint]:
     """The points by key, with organisation, texts and places; in three queries however many."""
-    points = ContactPoint.objects.filter(key__in=list(keys)).select_related("organisation")
+    points = ContactPoint.objects.filter(key__in=list(filter(is_key, keys))).select_related("organisation")
     return {point.key: point for point in points.prefetch_related("texts", "locations")}
 
 

@@ -100,7 +100,7 @@ def steps(shown: Shown, *, is_empty: bool) -> list[Step]:
         if asked.q or asked.place or asked.country:
             wider = asked.query(q="", place=None, country="")
             found.append(Step(gettext("Search in all of Europe"), "find", wider, "globe-europe-africa"))
-    question = _question(asked)
+    question = _question(shown)
     if shown.language:
         text = gettext("Ask in %(language)s anyway") % {"language": shown.language}
         found.append(Step(text, "ask", question, "chat-bubble-left-right"))
@@ -119,8 +119,14 @@ def _nothing_near(shown: Shown) -> str:
     return gettext("In %(place)s we know no contact point yet.")
 
 
-def _question(asked: Asked) -> str:
-    """Topic, place and language go along to the first step of asking, as far as they are known."""
-    given = {"topic": asked.topic, "reads": asked.speaks}
+def _question(shown: Shown) -> str:
+    """Topic, place and language go along to the steps of asking, as far as they are known."""
+    asked = shown.asked
+    given = {
+        "topic": asked.topic,
+        "place": shown.place if asked.place else "",
+        "at": asked.place,
+        "reads": asked.speaks,
+    }
     query = urlencode({name: value for name, value in given.items() if value})
     return f"?{query}" if query else ""

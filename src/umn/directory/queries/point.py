@@ -1,7 +1,9 @@
 """Everything about one contact point."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils import translation
@@ -11,7 +13,7 @@ from umn.directory.choices import Basis, ChannelKind, Precision, Status
 from umn.directory.models import ContactPoint, Location, PointText
 from umn.directory.provenance import provenance
 from umn.directory.queries.candidates import Area, candidates
-from umn.directory.queries.cards import card, city_name, place_line, spoken, state_line, state_of
+from umn.directory.queries.cards import card, city_name, name_of, place_line, spoken, state_line, state_of
 from umn.directory.queries.facts import Fact, Known, facts_of, texts_of
 from umn.directory.queries.find import CARD_TEXTS, KEEP
 from umn.directory.queries.opening import opening
@@ -26,13 +28,28 @@ from umn.places import queries as places
 from umn.places.gazetteer import local_language
 from umn.vocabulary.queries import topics
 
+_KEY = re.compile(r"[A-Za-z0-9_-]{1,60}")
+# Field of ShownPoint → field of PointText.
+SAID = {
+    "short": "short",
+    "desk": "desk",
+    "kind_text": "kind",
+    "services": "services",
+    "access": "access",
+    "cost": "cost",
+    "languages_note": "languages",
+    "notes": "notes",
+    "closed_why": "closed",
+}
 INSTEAD = 3  # points offered in place of a closed one
 
 
 def point(key: str, *, language: str, at: datetime) -> ShownPoint | None:
     """The point with this key, in the reader's `language`, as it is at the moment `at` (aware); None if unknown."""
+    if not is_key(key):
+        return None
     row = (
-        ContactPoint.objects.filter(key=key[:60])
+        ContactPoint.objects.filter(key=key)
         .select_related("organisation", "successor")
         .prefetch_related("locations__hours")
         .first()
@@ -43,65 +60,74 @@ def point(key: str, *, language: str, at: datetime) -> ShownPoint | None:
         return _shown(row, list(row.locations.all()), language=language, at=at)
 
 
+def is_key(text: str) -> bool:
+    """Whether this can be the key of a point at all; PostgreSQL refuses to look for some texts."""
+    return _KEY.fullmatch(text) is not None
+
+
 def _shown(row: ContactPoint, locations: list[Location], *, language: str, at: datetime) -> ShownPoint:
     known = facts_of([row.pk])[row.pk]
     texts = texts_of([row.pk])[row.pk]
     own = [text for text in texts if text.location_id is None]
+    # A point without any place is somewhere in its country.
+    locations = locations or [Location(point=row, city="", basis=Basis.UNKNOWN)]
     for location in locations:
         location.point = row
     shown_places = tuple(_place(location, texts, language=language, at=at) for location in locations)
     source = provenance(row, at=at, language=language)
     spoken_source = provenance(known.languages[0], at=at, language=language) if known.languages else None
-    state = state_of(locations[0], at=at)
-    languages = spoken(known, at=at, language=language)
     services_source = provenance(known.topics[0], at=at, language=language) if known.topics else source
+    state = state_of(locations[0], at=at)
     successor, instead = _instead(row, locations[0], language=language, at=at)
     return ShownPoint(
-        key=row.key,
-        point_id=row.pk,
-        name=best(own, "name", language),
+        **_who(row, language),
+        **_said(own, row, language),
         own_names=_own_names(own, row, language),
-        short=best(own, "short", language),
-        desk=best(own, "desk", language),
-        kind_text=best(own, "kind", language),
-        standing=row.organisation.standing,
-        membership=row.membership,
-        coordinates=row.coordinates,
-        organisation_kind=row.organisation.kind,
-        is_authority=row.is_authority,
-        practice=row.organisation.practice,
-        country=row.country,
-        country_name=country_text(row.country, language),
-        kind=row.kind,
-        reach=row.reach,
-        status=row.status,
-        closed_since=date_text(row.closed_since, language) if row.closed_since else "",
-        closed_until=date_text(row.closed_until, language) if row.closed_until else "",
-        closed_why=best(own, "closed", language),
         successor=successor,
         instead=instead,
         state=state,
         state_text=state_line(locations[0], state, at=at, language=language),
         places=shown_places,
         ways=tuple(_way(fact, own, row, language=language, at=at) for fact in known.channels),
-        spoken=languages,
+        spoken=spoken(known, at=at, language=language),
         spoken_source=spoken_source,
         spoken_source_text=source_text(spoken_source) if spoken_source else "",
         others=known.others,
-        languages_note=best(own, "languages", language),
         topics=_topics(known, language),
-        services=best(own, "services", language),
         services_source=services_source,
         services_source_text=source_text(services_source),
-        access=best(own, "access", language),
-        cost=best(own, "cost", language),
-        free=bool(row.free),
-        appointment=row.appointment,
-        notes=best(own, "notes", language),
         source=source,
         source_text=source_text(source),
         expires=_expires(shown_places, row.country, at),
     )
+
+
+def _said(own: Sequence[PointText], row: ContactPoint, language: str) -> dict[str, Any]:
+    texts = {field: best(own, name, language) for field, name in SAID.items()}
+    return {**texts, "name": name_of(row, own, language)}
+
+
+def _who(row: ContactPoint, language: str) -> dict[str, Any]:
+    """What stands on the point itself and its organisation."""
+    return {
+        "key": row.key,
+        "point_id": row.pk,
+        "standing": row.organisation.standing,
+        "membership": row.membership,
+        "coordinates": row.coordinates,
+        "organisation_kind": row.organisation.kind,
+        "is_authority": row.is_authority,
+        "practice": row.organisation.practice,
+        "country": row.country,
+        "country_name": country_text(row.country, language),
+        "kind": row.kind,
+        "reach": row.reach,
+        "status": row.status,
+        "closed_since": date_text(row.closed_since or row.closed_since_date, language) if row.closed_since_date else "",
+        "closed_until": date_text(row.closed_until, language) if row.closed_until else "",
+        "free": bool(row.free),
+        "appointment": row.appointment,
+    }
 
 
 def _place(location: Location, texts: Sequence[PointText], *, language: str, at: datetime) -> Place:

@@ -3,6 +3,7 @@
 from umn.enquiries.actions.asking import AlreadySent, NobodyReads, ask
 from umn.enquiries.actions.conversation import (
     WrongNumber,
+    from_cookie,
     leave,
     move,
     open_conversation,
@@ -26,6 +27,7 @@ __all__ = [
     "claim",
     "close",
     "close_desk",
+    "from_cookie",
     "leave",
     "let_in",
     "move",

@@ -73,6 +73,7 @@ def resume(cookie: bytes, *, at: datetime) -> Conversation | None:
 
 
 def leave(cookie: bytes) -> None:
+    """Forget this phone's open conversation; the number still opens it."""
     AskerSession.objects.filter(lookup=_lookup(cookie)).delete()
 
 
@@ -140,6 +141,14 @@ def _heal(enquiry: Enquiry, case_keys: keys.CaseKeys) -> None:
         queries.drafts_of(enquiry).delete()
         keys.wrap_for_desk(enquiry, enquiry.desk, case_keys, staff=os.urandom(32))
         enquiry.save()
+
+
+def from_cookie(value: str | None) -> bytes:
+    """The bytes of the asker's cookie; empty, and so opening nothing, for anything that is not one of ours."""
+    try:
+        return bytes.fromhex(value or "")
+    except ValueError:
+        return b""
 
 
 def _lookup(cookie: bytes) -> bytes:

@@ -154,10 +154,7 @@ def _conversation(request: HttpRequest) -> Conversation | None:
 
 
 def _cookie(request: HttpRequest) -> bytes:
-    try:
-        return bytes.fromhex(request.COOKIES.get(settings.ASKER_COOKIE, ""))
-    except ValueError:
-        return b""
+    return actions.from_cookie(request.COOKIES.get(settings.ASKER_COOKIE))
 
 
 def _leave(response: HttpResponse) -> HttpResponse:

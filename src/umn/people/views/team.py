@@ -35,7 +35,7 @@ def person(request: SignedIn, pk: int) -> HttpResponseBase:
     member = _member(request, pk)
     form = Person(
         request.POST if request.method == "POST" else None,
-        organisations=queries.organisation_choices(request.LANGUAGE_CODE),
+        organisations=queries.organisation_choices(request.LANGUAGE_CODE, kept=member.organisation_key),
         initial={
             "name": member.user.name,
             "language": member.user.language,
