@@ -68,7 +68,25 @@ def new_seed():
 
 def ask(text="Mon patron ne paie pas.", *, at=AT, seed=None, **changes):
     """The 20 digits of a new question."""
-    return actions.ask(question(text, **changes), form_seed=seed or new_seed(), at=at)
+    return actions.ask(question(text, **changes), form_seed=seed or new_seed(), at=at).digits
+
+
+def answer(member, case, text, *, seen=None, seen_draft=None, once=None, at=AT):
+    """Answer a case as its page would; whatever is not said is what the page shows."""
+    actions.answer(
+        case,
+        text=text,
+        language="fr",
+        seen_version=case.enquiry.version if seen is None else seen,
+        seen_draft=case.draft_version if seen_draft is None else seen_draft,
+        once=once or new_seed(),
+        by=member.user,
+        at=at,
+    )
+
+
+def note(member, case, text):
+    actions.add_note(case, text=text, once=new_seed(), by=member.user, at=AT)
 
 
 @pytest.fixture

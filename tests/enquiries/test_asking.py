@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.enquiries.conftest import AT, ask, make_member, make_point, new_seed, open_desk, question
+from tests.enquiries.conftest import AT, answer, ask, make_member, make_point, new_seed, open_desk, question
 from umn.enquiries import actions
 from umn.enquiries.models import Enquiry, Item
 from umn.post.models import Letter
@@ -150,7 +150,7 @@ def test_a_question_is_kept_a_year_unless_it_is_answered(marie):
     ask()
     assert the_case().delete_on == (AT + timedelta(days=365)).date()
     case = marie.case(the_case().id)
-    actions.answer(case, text="Voici", seen_version=1, by=marie.user, at=AT)
+    answer(marie, case, "Voici")
     assert the_case().delete_on == (AT + timedelta(days=90)).date()
 
 

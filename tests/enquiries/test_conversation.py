@@ -5,12 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from tests.enquiries.conftest import AT, ask, make_member, make_point, new_seed, open_desk
+from tests.enquiries.conftest import AT, answer, ask, make_member, make_point, new_seed, note, open_desk, question
+from tests.factories.people import PASSWORD
 from umn.enquiries import actions, guesses, keys, queries
-from umn.enquiries.models import AskerSession, Desk, DeskKey, Enquiry, Item, Withdrawal, WrongNumbers
+from umn.enquiries.models import AskerSession, Desk, Enquiry, Item, Withdrawal, WrongNumbers
 from umn.enquiries.queries.cases import asker_said
 from umn.people import keys as people_keys
-from umn.seal import box, pairs, receipt
+from umn.people.signals import keys_renewed, operator_joined
+from umn.seal import box, receipt
 
 
 def opened(digits, at=AT):
@@ -25,7 +27,7 @@ def texts(conversation):
 def test_an_answer_is_read_with_the_number_in_arabic_digits(marie):
     digits = ask("سؤال", language="ar")
     case = marie.case(Enquiry.objects.get().id)
-    actions.answer(case, text="Réponse", seen_version=1, by=marie.user, at=AT)
+    answer(marie, case, "Réponse")
     typed = digits.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
     assert texts(opened(typed)) == [("asker", "سؤال"), ("desk", "Réponse")]
 
@@ -88,7 +90,7 @@ def test_after_a_quarter_of_an_hour_the_phone_has_forgotten(marie):
 
 def test_a_reply_comes_back_to_the_desk_once(marie):
     conversation, seed = opened(ask("un")), new_seed()
-    actions.answer(marie.case(conversation.enquiry_id), text="deux", seen_version=1, by=marie.user, at=AT)
+    answer(marie, marie.case(conversation.enquiry_id), "deux")
     for _ in range(2):
         actions.reply(conversation, text="trois", form_seed=seed, at=AT)
     assert [said.text for said in marie.case(conversation.enquiry_id).said] == ["un", "deux", "trois"]
@@ -97,17 +99,17 @@ def test_a_reply_comes_back_to_the_desk_once(marie):
 
 def test_notes_are_not_for_the_person_who_asks(marie):
     conversation = opened(ask("un"))
-    actions.add_note(marie.case(conversation.enquiry_id), text="appeler l'inspection", by=marie.user, at=AT)
+    note(marie, marie.case(conversation.enquiry_id), "appeler l'inspection")
     assert texts(conversation) == [("asker", "un")]
-    note = Item.objects.get(role="note")
+    kept = Item.objects.get(role="note")
     with pytest.raises(box.Tampered):
-        keys.open_item(conversation.keys, note)
+        keys.open_item(conversation.keys, kept)
     with pytest.raises(box.Tampered):
-        box.open_(conversation.keys.conversation, note.sealed, ad=f"case|{note.enquiry_id}|2|note|v1")
+        box.open_(conversation.keys.conversation, kept.sealed, ad=f"case|{kept.enquiry_id}|2|note|v1")
 
 
 @pytest.mark.parametrize("change", ["swap", "reorder", "role"])
-def test_an_answer_moved_or_forged_in_the_database_is_noticed(marie, change):
+def test_an_answer_moved_or_forged_in_the_database_is_noticed(marie, change, caplog):
     first, second = opened(ask("un")), opened(ask("autre"))
     a = Item.objects.get(enquiry=first.enquiry_id)
     b = Item.objects.get(enquiry=second.enquiry_id)
@@ -117,8 +119,12 @@ def test_an_answer_moved_or_forged_in_the_database_is_noticed(marie, change):
         Item.objects.filter(pk=a.pk).update(sequence=7)
     if change == "role":
         Item.objects.filter(pk=a.pk).update(role="desk")
-    with pytest.raises(box.Tampered):
-        texts(first)
+    said = asker_said(queries.asker_case(first.enquiry_id), first.keys)
+    assert [(one.damaged, "un" in one.text.split()) for one in said] == [(True, False)]
+    assert "did not open where it stands" in caplog.text
+    assert [one.text for one in marie.case(second.enquiry_id).said] == ["autre"]
+    today = queries.today(user=marie.user, private_key=marie.private, at=AT)
+    assert second.enquiry_id in [entry.id for entry in today.waiting]
 
 
 def test_moving_gives_the_new_desk_the_case_and_takes_it_from_the_old(marie):
@@ -126,7 +132,7 @@ def test_moving_gives_the_new_desk_the_case_and_takes_it_from_the_old(marie):
     paul = make_member(namur, "paul")
     open_desk(namur, paul)
     conversation = opened(ask("un"))
-    actions.add_note(marie.case(conversation.enquiry_id), text="note", by=marie.user, at=AT)
+    note(marie, marie.case(conversation.enquiry_id), "note")
     actions.move(conversation, to_point="namur-office", at=AT)
     assert marie.case(conversation.enquiry_id) is None
     assert [said.text for said in paul.case(conversation.enquiry_id).said] == ["un"]
@@ -138,6 +144,30 @@ def test_moving_to_nowhere_leaves_the_case_where_it_is(marie):
     with pytest.raises(actions.NobodyReads):
         actions.move(conversation, to_point="no-such-office", at=AT)
     assert marie.case(conversation.enquiry_id) is not None
+
+
+def test_moving_within_the_same_desk_loses_no_notes(marie, liege):
+    conversation = opened(ask("un"))
+    note(marie, marie.case(conversation.enquiry_id), "note")
+    actions.move(conversation, to_point="liege-office", at=AT)
+    assert [said.text for said in marie.case(conversation.enquiry_id).said] == ["un", "note"]
+
+
+def test_the_form_of_a_question_taken_back_does_not_bring_it_back(marie):
+    seed = new_seed()
+    actions.withdraw(opened(ask("un", seed=seed)), at=AT)
+    with pytest.raises(actions.AlreadySent):
+        ask("un", seed=seed)
+    assert not Enquiry.objects.exists()
+
+
+def test_a_form_sent_again_goes_back_to_a_desk_that_has_answered(marie):
+    seed = new_seed()
+    digits = ask("un", seed=seed)
+    answer(marie, marie.case(Enquiry.objects.get().id), "deux")
+    sent = actions.ask(question("un, et encore", point="elsewhere"), form_seed=seed, at=AT)
+    assert (sent.digits, sent.desk.point.key) == (digits, "liege-office")
+    assert (Enquiry.objects.get().state, Enquiry.objects.get().version) == ("waiting", 3)
 
 
 def test_taking_back_erases_with_every_key_and_leaves_a_bare_mark(marie):
@@ -156,15 +186,13 @@ def test_taking_back_erases_with_every_key_and_leaves_a_bare_mark(marie):
 
 
 def test_a_visit_of_the_asker_heals_a_desk_that_lost_its_keys(liege, marie):
-    digits = ask("un")
-    pair, desk = pairs.new_pair(), Desk.objects.get()
-    desk.public_key, desk.key_version = pair.public, 2
-    desk.mac = keys.desk_mac(desk)
-    desk.save()
-    DeskKey.objects.update(
-        wrapped=pairs.wrap(people_keys.public_key(marie.user), pair.private, info=keys.desk_info(desk)), key_version=2
-    )
-    case_id = Enquiry.objects.get().id
+    """The only member loses password and sheet, comes back with a new key pair, and the desk gets a new one too."""
+    digits, case_id = ask("un"), Enquiry.objects.get().id
+    private = people_keys.create(marie.user, PASSWORD)
+    keys_renewed.send(sender=None, user=marie.user, at=AT)
+    operator_joined.send(sender=None, user=marie.user, at=AT)
+    marie.private = private
+    assert Desk.objects.get().key_version == 2
     assert marie.case(case_id) is None
     opened(digits)
     assert [said.text for said in marie.case(case_id).said] == ["un"]

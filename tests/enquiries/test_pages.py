@@ -160,6 +160,43 @@ def test_the_copies_hold_the_whole_conversation(client, last_step):
     assert number not in str(data)
 
 
+def test_words_written_while_the_visit_ran_out_are_carried_along(client, last_step):
+    number = number_in(send(client, last_step))
+    client.cookies["umn-answer"] = "00" * 32
+    late = client.post("/fr/answer/replies/", {"text": "une longue lettre", "token": form_token(), "of": "x"})
+    assert late.status_code == 400
+    assert "une longue lettre" in late.content.decode()
+    again = client.post("/fr/answer/", {"number": number, "text": "une longue lettre"})
+    assert again.context["form"]["text"].value() == "une longue lettre"
+    assert Item.objects.count() == 1
+
+
+def test_a_form_of_another_conversation_deletes_and_writes_nothing(client, last_step):
+    first = number_in(send(client, last_step))
+    second = number_in(send(client, {**last_step, "token": form_token()}))
+    client.post("/fr/answer/", {"number": first})
+    of_first = client.get("/fr/answer/deletion/").context["of"]
+    client.post("/fr/answer/", {"number": second})
+    assert client.post("/fr/answer/deletion/", {"of": of_first}).status_code == 400
+    response = client.post("/fr/answer/replies/", {"text": "pour l'autre", "token": form_token(), "of": of_first})
+    assert "pour l&#x27;autre" in response.content.decode()
+    assert Item.objects.count() == 2
+
+
+def test_an_office_chosen_by_name_stays_chosen(client, marie, topics):
+    step = client.get("/fr/ask/", {"topic": "unpaid", "point": "liege-office"})
+    assert 'name="point" value="liege-office"' in step.content.decode()
+    last = client.get("/fr/ask/", {"topic": "unpaid", "point": "liege-office", "place": "", "reads": "fr"})
+    assert last.context["path"].chosen.key == "liege-office"
+
+
+def test_where_only_a_far_desk_is_open_no_form_is_shown_in_vain(client, marie, topics):
+    response = client.get("/fr/ask/", {"topic": "unpaid", "place": "Athens", "reads": "fr"})
+    assert bool(response.context["path"].choices if "path" in response.context else False) == (
+        "<textarea" in response.content.decode()
+    )
+
+
 def test_leaving_closes_the_conversation_on_this_phone(client, last_step):
     client.post("/fr/answer/", {"number": number_in(send(client, last_step))})
     assert client.get("/fr/answer/").context["shown"]
@@ -176,6 +213,7 @@ def test_the_quick_exit_closes_the_conversation_for_good(client, last_step):
 
 def test_a_reply_without_words_is_refused_kindly(client, last_step):
     client.post("/fr/answer/", {"number": number_in(send(client, last_step))})
-    response = client.post("/fr/answer/replies/", {"text": "  ", "token": form_token()})
+    of = client.get("/fr/answer/").context["of"]
+    response = client.post("/fr/answer/replies/", {"text": "  ", "token": form_token(), "of": of})
     assert response.status_code == 400
     assert Item.objects.count() == 1

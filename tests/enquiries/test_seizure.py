@@ -16,7 +16,7 @@ from django.conf import settings
 from django.core import serializers
 from django.db import connection
 
-from tests.enquiries.conftest import AT, ask, new_seed
+from tests.enquiries.conftest import AT, answer, ask, new_seed, note
 from umn.enquiries import actions
 from umn.enquiries.models import Enquiry
 from umn.seal import box
@@ -88,9 +88,9 @@ def fifty_questions(marie):
         conversation = actions.resume(actions.open_conversation(digits, at=AT), at=AT)
         case = marie.case(conversation.enquiry_id)
         if number % 2:
-            actions.answer(case, text=f"réponse {word}", seen_version=1, by=marie.user, at=AT)
+            answer(marie, case, f"réponse {word}")
             actions.reply(conversation, text=f"encore {word}", form_seed=new_seed(), at=AT)
-        actions.add_note(marie.case(conversation.enquiry_id), text=f"note {word}", by=marie.user, at=AT)
+        note(marie, marie.case(conversation.enquiry_id), f"note {word}")
         actions.save_draft(
             marie.case(conversation.enquiry_id), text=f"brouillon {word}", seen_draft=0, by=marie.user, at=AT
         )

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from tests.enquiries.conftest import AT, ask, make_member, open_desk
+from tests.enquiries.conftest import AT, answer, ask, make_member, new_seed, note, open_desk
 from tests.factories.people import PASSWORD
 from umn.enquiries import actions, keys, queries, retention, rules
 from umn.enquiries.choices import CloseReason
@@ -21,9 +21,9 @@ def case(marie):
 
 def test_of_two_answers_at_once_the_second_is_stopped_and_kept(marie, case):
     mine, theirs = case(), case()
-    actions.answer(mine, text="un", seen_version=mine.enquiry.version, by=marie.user, at=AT)
+    answer(marie, mine, "un")
     with pytest.raises(actions.ChangedMeanwhile):
-        actions.answer(theirs, text="deux", seen_version=theirs.enquiry.version, by=marie.user, at=AT)
+        answer(marie, theirs, "deux")
     assert [said.text for said in case().said][1:] == ["un"]
 
 
@@ -33,14 +33,62 @@ def test_a_draft_is_sealed_shared_and_not_overwritten_unseen(marie, case):
     assert b"brouillon" not in bytes(Draft.objects.get().sealed)
     with pytest.raises(actions.ChangedMeanwhile):
         actions.save_draft(case(), text="autre", seen_draft=0, by=marie.user, at=AT)
-    actions.answer(case(), text="fini", seen_version=1, by=marie.user, at=AT)
+    answer(marie, case(), "fini")
     assert not Draft.objects.exists()
 
 
+def test_a_colleagues_draft_is_not_thrown_away_by_an_answer_that_did_not_see_it(marie, case):
+    page = case()
+    actions.save_draft(case(), text="long brouillon", seen_draft=0, by=marie.user, at=AT)
+    with pytest.raises(actions.ChangedMeanwhile):
+        answer(marie, page, "vite")
+    assert case().draft == "long brouillon"
+
+
+def test_a_double_tap_sends_one_answer_and_one_note(marie, case):
+    page, seed = case(), new_seed()
+    for _ in range(2):
+        answer(marie, page, "un", once=seed)
+        actions.add_note(page, text="note", once=b"n" * 32, by=marie.user, at=AT)
+    assert [said.text for said in case().said][1:] == ["un", "note"]
+
+
+def test_a_note_that_races_with_a_move_is_stopped(marie, coordinator):
+    digits = ask("un")
+    page = marie.case(Enquiry.objects.get().id)
+    conversation = actions.resume(actions.open_conversation(digits, at=AT), at=AT)
+    actions.move(conversation, to_point="coordination", at=AT)
+    for late in (
+        lambda: note(marie, page, "trop tard"),
+        lambda: answer(marie, page, "trop tard"),
+        lambda: actions.save_draft(page, text="trop tard", seen_draft=0, by=marie.user, at=AT),
+        lambda: actions.claim(page, take=True, by=marie.user, at=AT),
+    ):
+        with pytest.raises(actions.ChangedMeanwhile):
+            late()
+    assert [said.text for said in coordinator.case(page.enquiry.pk).said] == ["un"]
+
+
+def test_who_works_elsewhere_now_reads_nothing_here(marie, case, coordinator):
+    case_id = Enquiry.objects.get().id
+    marie.user.affiliations.update(organisation=coordinator.user.organisations.get())
+    assert marie.case(case_id) is None
+    assert queries.today(user=marie.user, private_key=marie.private, at=AT).waiting == []
+    assert queries.reader_of("liege-office").stands_in
+
+
+def test_a_colleague_without_a_key_is_not_let_in(marie, liege):
+    newcomer = make_member(liege, "nina").user
+    newcomer.keyring.delete()
+    with pytest.raises(actions.WrongCode):
+        actions.let_in(Desk.objects.get(), newcomer, code="123456", by=marie.user, private_key=marie.private, at=AT)
+
+
 def test_claiming_says_who_and_giving_back_says_nobody(marie, case):
-    actions.claim(case(), by=marie.user, at=AT)
+    for _ in range(2):  # a double tap is still a claim
+        actions.claim(case(), take=True, by=marie.user, at=AT)
     assert case().enquiry.claimed_by == marie.user
-    actions.claim(case(), by=marie.user, at=AT)
+    actions.claim(case(), take=False, by=marie.user, at=AT)
     assert case().enquiry.claimed_by is None
 
 

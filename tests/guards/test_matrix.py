@@ -22,7 +22,8 @@ from umn.vocabulary.actions import load_topics
 
 PLANTED = "Wort-das-niemand-sonst-schreibt"
 MAY_READ = {
-    "asker": {"answer", "answer-replies", "answer-copy"},
+    # A form that comes from no open conversation is answered with the one that is open: the asker's own.
+    "asker": {"answer", "answer-replies", "answer-copy", "answer-move", "answer-deletion"},
     "own": {"work-enquiry", "work-answers", "work-notes", "work-closure"},
 }
 

@@ -20,7 +20,7 @@ def time_text(moment: time | datetime, language: str) -> str:
 
 
 def state_text(state: HoursState, *, now: datetime, language: str) -> str:
-    """ "Open until 17:00", "Closed. Opens tomorrow at 09:00", "By appointment", "Hours not known"."""
+    """ "Open until 17:00", "Closed. Opens tomorrow at 09:00", "By appointment", "We do not know if it is open"."""
     if state.kind == "open":
         if state.until is None or state.until - now > timedelta(hours=24):
             return gettext("Open now")
@@ -28,7 +28,7 @@ def state_text(state: HoursState, *, now: datetime, language: str) -> str:
     if state.kind == "appointment":
         return gettext("By appointment")
     if state.kind == "unknown":
-        return gettext("Hours not known")
+        return gettext("We do not know if it is open")
     if state.holiday:
         return gettext("Public holiday: probably closed")
     if state.opens is None:

@@ -27,10 +27,13 @@ class Words(forms.CharField):
 
     def to_python(self, value: object) -> str:
         text = super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
-        return "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in _INVISIBLE)
+        seen = (sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in _INVISIBLE)
+        return "".join(sign for sign in seen if sign not in _TURNING)
 
 
-_INVISIBLE = {"Cc", "Cs", "Co", "Cn"}
+_INVISIBLE = {"Cc", "Cs"}
+# Overrides and isolates turn the words of others round; the marks that Arabic needs stay.
+_TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def language_choices(shown_in: str) -> list[tuple[str, str]]:
@@ -89,8 +92,13 @@ class Reply(forms.Form):
 
 class Answer(forms.Form):
     text = Words(label=_("Your answer"), error_messages={"required": _("Write your answer here.")}, rows=8)
+    language = forms.ChoiceField(label=_("Language of your answer"))
     seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     seen_draft = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args: object, shown_in: str, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["language"].choices = language_choices(shown_in)  # type: ignore[attr-defined]
 
 
 class Note(forms.Form):

@@ -15,23 +15,24 @@ FONT_PACKAGES = ("fontpkg_noto_sans", "fontpkg_noto_sans_arabic")
 
 # No heading names what the number is for: somebody else may look through the photos of this phone.
 PAGE = """
-#set page(width: 360pt, height: 200pt, margin: 24pt, fill: rgb("#fbf8f3"))
+#set page(width: 300pt, height: 330pt, margin: 24pt, fill: rgb("#fbf8f3"))
 #set text(font: ("Noto Sans", "Noto Sans Arabic"), size: 15pt, fill: rgb("#1c2426"))
 #set text(lang: sys.inputs.language, dir: {direction})
 #set align(center + horizon)
 #sys.inputs.words
-#v(6pt)
-#text(size: 27pt, weight: "bold", dir: ltr)[#sys.inputs.first]
-#v(-8pt)
-#text(size: 27pt, weight: "bold", dir: ltr)[#sys.inputs.second]
+#v(4pt)
+#for group in sys.inputs.groups.split(" ") [
+  #text(size: 30pt, weight: "bold", dir: ltr)[#group]
+  #linebreak()
+]
 """
 
 
 def of_number(digits: str, *, language: str) -> bytes:
-    """A PNG of about 1080 × 600 pixels with the 20 digits and one discreet sentence."""
+    """A PNG of about 900 × 990 pixels, a group a line (no script reads them in another order), and one
+    discreet sentence."""
     with override(language):
         words = _("Keep this number.")
-    groups = receipt.grouped(digits)
     return typst.compile(  # type: ignore[call-overload]  # its stub wants page and fonts of one type
         PAGE.format(direction=direction(language)).encode(),
         format="png",
@@ -41,8 +42,7 @@ def of_number(digits: str, *, language: str) -> bytes:
         sys_inputs={
             "language": language,
             "words": words,
-            "first": "  ".join(groups[:3]),
-            "second": "  ".join(groups[3:]),
+            "groups": " ".join(receipt.grouped(digits)),
         },
     )
 

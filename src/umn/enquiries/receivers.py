@@ -6,7 +6,7 @@ from typing import Any
 from django.dispatch import receiver
 
 from umn.directory.models import ContactPoint
-from umn.enquiries import actions
+from umn.enquiries import actions, queries
 from umn.enquiries.models import DeskKey
 from umn.people.models import User
 from umn.people.signals import keys_renewed, operator_joined, operator_left
@@ -14,10 +14,15 @@ from umn.people.signals import keys_renewed, operator_joined, operator_left
 
 @receiver(operator_joined)
 def first_member_sets_up_the_desk(sender: Any, *, user: User, at: datetime, **rest: Any) -> None:
-    """Points of this organisation that have no desk yet get one, with this person's key. A colleague lets in others."""
+    """Points of this organisation without a desk get one, with this person's key; so do desks that nobody can open.
+
+    Wherever somebody holds the key, that colleague lets the newcomer in.
+    """
     organisations = user.affiliations.filter(until=None).values("organisation")
     for point in ContactPoint.objects.filter(organisation__in=organisations, desk=None):
         actions.set_up_desk(point, by=user, at=at)
+    for desk in queries.beyond_opening().filter(point__organisation__in=organisations):
+        actions.renew_desk(desk, by=user, at=at)
 
 
 @receiver(operator_left)

@@ -2,23 +2,29 @@
 
 from datetime import datetime, timedelta
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from umn.enquiries import rules
 from umn.enquiries.choices import KEEP_ANSWERED
 from umn.enquiries.models import AskerSession, Enquiry, Withdrawal
 from umn.ledger.retention import rule
+from umn.post import actions as post
 
 
 def old_enquiries(at: datetime) -> int:
-    return Enquiry.objects.filter(delete_on__lte=at.date()).delete()[1].get("enquiries.Enquiry", 0)
+    old = Enquiry.objects.filter(delete_on__lte=localdate(at))
+    for case in old.values_list("pk", flat=True):
+        post.withdraw(dedupe_prefix=rules.letters_of(case))
+    return old.delete()[1].get("enquiries.Enquiry", 0)
 
 
 def old_conversations(at: datetime) -> int:
-    return AskerSession.objects.filter(opened_on__lt=at.date()).delete()[0]
+    return AskerSession.objects.filter(opened_on__lt=localdate(at)).delete()[0]
 
 
 def old_withdrawals(at: datetime) -> int:
-    return Withdrawal.objects.filter(withdrawn_on__lte=(at - KEEP_ANSWERED).date()).delete()[0]
+    return Withdrawal.objects.filter(withdrawn_on__lte=localdate(at - KEEP_ANSWERED)).delete()[0]
 
 
 def register() -> None:

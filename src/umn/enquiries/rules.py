@@ -1,7 +1,9 @@
-"""Who may do what, and when something is due. No database writes."""
+"""Who may do what, and when something is due."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
+
+from django.utils.timezone import localdate
 
 from umn.enquiries.choices import KEEP_ANSWERED, KEEP_AT_MOST, State
 from umn.enquiries.models import Desk, Enquiry
@@ -9,8 +11,8 @@ from umn.people.models import User
 
 
 def may_read(user: User, desk: Desk) -> bool:
-    """Members of the desk who hold its key, and nobody else: a coordinator's role opens no case."""
-    return user.is_active and desk.keys.filter(member=user, key_version=desk.key_version).exists()
+    """People of the office who hold the desk's key, and nobody else: a coordinator's role opens no case."""
+    return may_join(user, desk) and desk.keys.filter(member=user, key_version=desk.key_version).exists()
 
 
 def may_manage(user: User, desk: Desk) -> bool:
@@ -27,6 +29,14 @@ def delete_on(enquiry: Enquiry, *, today: date) -> date:
     """Waiting questions stay until answered, at most a year; all others 90 days after the last word."""
     latest = enquiry.asked_on + KEEP_AT_MOST
     return latest if enquiry.state == State.WAITING else min(latest, today + KEEP_ANSWERED)
+
+
+def touch(enquiry: Enquiry, *, at: datetime) -> None:
+    """Something was said or decided: new day, next version, new day of deletion (saved)."""
+    enquiry.changed_on = localdate(at)
+    enquiry.version += 1
+    enquiry.delete_on = delete_on(enquiry, today=enquiry.changed_on)
+    enquiry.save()
 
 
 def due_on(asked_on: date, working_days: int) -> date:

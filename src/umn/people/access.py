@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME, logout
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseNotAllowed, HttpResponseRedirect, QueryDict
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from umn.people import keys, rules
@@ -106,6 +106,9 @@ def _coordinates(request: SignedIn) -> HttpResponseBase | None:
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    typed = [text for text in request.POST.getlist("text") if text.strip()] if request.method == "POST" else []
+    if typed:  # half an hour of writing is not lost because the sign-in ran out
+        return render(request, "people/words_kept.html", {"typed": typed}, status=401)
     return redirect_and_back("account_login", request) if request.method == "GET" else redirect("account_login")
 
 

@@ -7,6 +7,7 @@ from umn.languages import names
 from umn.languages.normalise import fold
 from umn.places.queries import Match, Place, clear_winner, country_named, look_up
 from umn.search import glue
+from umn.search.models import SearchWord
 from umn.vocabulary.queries import phrases_in
 
 LONGEST_QUERY = 200  # characters that are read
@@ -179,7 +180,10 @@ class _Reading:
         """The beginning of a name, or a name with a wrong letter."""
         if self.found.place_matches:
             return
+        known = set(SearchWord.objects.filter(word__in=self.words).values_list("word", flat=True))
         for span in self._guesses():
+            if known.issuperset(self.words[span.start : span.stop]):
+                continue  # the name of an office, spelt rightly, is no misspelt town
             named = " ".join(self.words[span.start : span.stop])
             matches = look_up(named, countries=self.countries)
             if matches and self._is_believable(matches[0], span, named):

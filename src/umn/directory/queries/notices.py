@@ -63,7 +63,13 @@ def notices(shown: Shown, parts: Sorted, offered: Sequence[Candidate]) -> list[s
     found = []
     # "lawyer" is not missing: every point helps.
     words = [word for word in shown.words if word not in helpers()]
-    if words and not any(one.score for one in offered) and not shown.has_choices:
+    understood = shown.place or shown.topic  # then a whole sentence was typed, and its other words are no loss
+    if (
+        words
+        and not (understood and len(words) > 2)
+        and not any(one.score for one in offered)
+        and not shown.has_choices
+    ):
         found.append(gettext("We did not find “%(words)s”.") % {"words": quoted(" ".join(words))})
     if parts.nobody_speaks and shown.place:
         if any(one.facts.others for one in parts.near):

@@ -5,13 +5,22 @@ from umn.enquiries.actions.conversation import (
     WrongNumber,
     from_cookie,
     leave,
+    mark_of,
     move,
     open_conversation,
     reply,
     resume,
     withdraw,
 )
-from umn.enquiries.actions.desks import WrongCode, close_desk, let_in, open_desk, say_what_we_read, set_up_desk
+from umn.enquiries.actions.desks import (
+    WrongCode,
+    close_desk,
+    let_in,
+    open_desk,
+    renew_desk,
+    say_what_we_read,
+    set_up_desk,
+)
 from umn.enquiries.actions.practice import open_practice
 from umn.enquiries.actions.working import ChangedMeanwhile, add_note, answer, claim, close, save_draft
 
@@ -30,10 +39,12 @@ __all__ = [
     "from_cookie",
     "leave",
     "let_in",
+    "mark_of",
     "move",
     "open_conversation",
     "open_desk",
     "open_practice",
+    "renew_desk",
     "reply",
     "resume",
     "save_draft",

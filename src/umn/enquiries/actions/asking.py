@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
 
 from umn.enquiries import keys, queries, rules
-from umn.enquiries.choices import REPEAT_WINDOW, Role
-from umn.enquiries.models import Enquiry, Item
+from umn.enquiries.choices import REPEAT_WINDOW, Role, State
+from umn.enquiries.models import Desk, Enquiry, Item, Withdrawal
 from umn.ledger.actions import record
 from umn.post import actions as post
 from umn.seal import public_forms, receipt, server
@@ -39,32 +40,45 @@ class Question:
     consent_version: str
 
 
-def ask(question: Question, *, form_seed: bytes, at: datetime) -> str:
-    """Seal and store a question; returns the 20 digits that open it. The same form again returns the same digits.
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The 20 digits that open the question, and the desk that has it."""
 
-    Raises NobodyReads, and AlreadySent when the form comes again after half an hour.
+    digits: str
+    desk: Desk
+
+
+def ask(question: Question, *, form_seed: bytes, at: datetime) -> Sent:
+    """Seal and store a question. The same form again gives the same digits, and stays with the desk that has it.
+
+    Raises NobodyReads, and AlreadySent when the form comes again after half an hour, or after it was taken back.
     """
     digits = receipt.digits_from(server.mac("receipt", form_seed))
     of_receipt = keys.of_receipt(digits)
     try:
         with transaction.atomic():
-            known = Enquiry.objects.filter(lookup=of_receipt.lookup).first()
-            if known is None:
-                _store(question, of_receipt, form_seed, at)
-            else:
-                _again(question, known, of_receipt, at)
+            return Sent(digits, _stored(question, of_receipt, form_seed, at))
     except IntegrityError:  # the same form twice at the same instant: the other one stored it
-        known = Enquiry.objects.filter(lookup=of_receipt.lookup).first()
-        if known is None:
-            raise
-    return digits
+        with transaction.atomic():
+            return Sent(digits, _stored(question, of_receipt, form_seed, at))
 
 
-def _store(question: Question, of_receipt: keys.ReceiptKeys, form_seed: bytes, at: datetime) -> None:
+def _stored(question: Question, of_receipt: keys.ReceiptKeys, form_seed: bytes, at: datetime) -> Desk:
+    known = Enquiry.objects.select_for_update().filter(lookup=of_receipt.lookup).first()
+    if known is None:
+        return _store(question, of_receipt, form_seed, at)
+    _again(question, known, of_receipt, at)
+    return known.desk
+
+
+def _store(question: Question, of_receipt: keys.ReceiptKeys, form_seed: bytes, at: datetime) -> Desk:
+    once = public_forms.digest(form_seed, "question")
+    if Withdrawal.objects.filter(once=once).exists():
+        raise AlreadySent
     reader = queries.reader_of(question.point)
     if reader is None:
         raise NobodyReads
-    today = at.date()
+    today = localdate(at)
     enquiry = Enquiry(
         language=question.language,
         topic=question.topic,
@@ -85,7 +99,7 @@ def _store(question: Question, of_receipt: keys.ReceiptKeys, form_seed: bytes, a
         sequence=1,
         role=Role.ASKER,
         said_on=today,
-        once=public_forms.digest(form_seed, "question"),
+        once=once,
     )
     said: dict[str, object] = {
         "text": question.text,
@@ -100,6 +114,7 @@ def _store(question: Question, of_receipt: keys.ReceiptKeys, form_seed: bytes, a
     item.save(force_insert=True)
     tell_the_desk(enquiry, "question", at=at)
     record(verb="ask", by="asker", subject="enquiry", subject_id=str(enquiry.id), at=at)
+    return reader.desk
 
 
 def _again(question: Question, known: Enquiry, of_receipt: keys.ReceiptKeys, at: datetime) -> None:
@@ -111,6 +126,9 @@ def _again(question: Question, known: Enquiry, of_receipt: keys.ReceiptKeys, at:
     texts = {keys.open_item(case_keys, item)["text"] for item in known.items.filter(role=Role.ASKER)}
     if question.text not in texts:
         add_item(known, case_keys, role=Role.ASKER, text=question.text, at=at)
+        known.state, known.close_reason = State.WAITING, ""
+        rules.touch(known, at=at)
+        tell_the_desk(known, "reply", at=at)
 
 
 def add_item(
@@ -122,19 +140,20 @@ def add_item(
     at: datetime,
     author: object = None,
     once: bytes | None = None,
+    language: str = "",
 ) -> Item:
     """The next thing said in a case. The caller holds the case's row for change."""
     last = enquiry.items.order_by("-sequence").values_list("sequence", flat=True).first() or 0
-    item = Item(enquiry=enquiry, sequence=last + 1, role=role, said_on=at.date(), once=once)
+    item = Item(enquiry=enquiry, sequence=last + 1, role=role, said_on=localdate(at), once=once)
     item.author = author  # type: ignore[assignment]
-    keys.shut_item(case_keys, item, {"text": text})
+    keys.shut_item(case_keys, item, {"text": text, "language": language})
     item.save(force_insert=True)
     return item
 
 
 def tell_the_desk(enquiry: Enquiry, kind: str, *, at: datetime) -> None:
     """A letter without content to every member of the desk: something is waiting, come and sign in."""
-    for copy in enquiry.desk.keys.select_related("member").filter(member__is_active=True):
+    for copy in queries.holders(enquiry.desk):
         post.write(
             kind=f"enquiries/letters/{kind}",
             to=copy.member.email,

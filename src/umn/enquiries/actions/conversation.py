@@ -9,15 +9,16 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from umn.enquiries import guesses, keys, queries, rules
 from umn.enquiries.actions.asking import NobodyReads, add_item, tell_the_desk
 from umn.enquiries.choices import Role, State
-from umn.enquiries.models import AskerSession, Enquiry, Withdrawal
+from umn.enquiries.models import AskerSession, Enquiry, Item, Withdrawal
 from umn.ledger import journal
 from umn.ledger.actions import record
 from umn.post import actions as post
-from umn.seal import box, kdf, public_forms, receipt
+from umn.seal import box, kdf, public_forms, receipt, server
 
 
 class WrongNumber(Exception):
@@ -49,7 +50,7 @@ def open_conversation(typed: str, *, at: datetime) -> bytes:
             case_keys = keys.opened_by_asker(enquiry, of_receipt)
             _heal(enquiry, case_keys)
             cookie = os.urandom(32)
-            _remember(AskerSession(lookup=_lookup(cookie), opened_on=at.date()), cookie, enquiry.id, case_keys, at)
+            _remember(AskerSession(lookup=_lookup(cookie), opened_on=localdate(at)), cookie, enquiry.id, case_keys, at)
             return cookie
     guesses.count_wrong(at=at)
     raise WrongNumber
@@ -72,6 +73,11 @@ def resume(cookie: bytes, *, at: datetime) -> Conversation | None:
     return Conversation(UUID(known["case"]), case_keys)
 
 
+def mark_of(conversation: Conversation) -> str:
+    """What a form of this conversation carries, so that another one opened since is not written to or deleted."""
+    return server.mac("conversation-form", conversation.enquiry_id.bytes).hex()[:32]
+
+
 def leave(cookie: bytes) -> None:
     """Forget this phone's open conversation; the number still opens it."""
     AskerSession.objects.filter(lookup=_lookup(cookie)).delete()
@@ -82,11 +88,11 @@ def reply(conversation: Conversation, *, text: str, form_seed: bytes, at: dateti
     once = public_forms.digest(form_seed, "reply")
     with transaction.atomic():
         enquiry = _for_change(conversation)
-        if enquiry.items.filter(once=once).exists():
+        if Item.objects.filter(once=once).exists():
             return
         add_item(enquiry, conversation.keys, role=Role.ASKER, text=text, at=at, once=once)
         enquiry.state, enquiry.close_reason = State.WAITING, ""
-        _touch(enquiry, at)
+        rules.touch(enquiry, at=at)
         tell_the_desk(enquiry, "reply", at=at)
 
 
@@ -100,11 +106,13 @@ def move(conversation: Conversation, *, to_point: str, at: datetime) -> None:
         reader = queries.reader_of(to_point)
         if reader is None:
             raise NobodyReads
+        if reader.desk == enquiry.desk:  # another office that the same desk reads for: nothing changes hands
+            return
         enquiry.items.filter(role=Role.NOTE).delete()
         queries.drafts_of(enquiry).delete()
         keys.wrap_for_desk(enquiry, reader.desk, conversation.keys, staff=os.urandom(32))
         enquiry.state, enquiry.close_reason, enquiry.claimed_by = State.WAITING, "", None
-        _touch(enquiry, at)
+        rules.touch(enquiry, at=at)
         tell_the_desk(enquiry, "question", at=at)
         record(verb="move", by="asker", subject="enquiry", subject_id=str(enquiry.id), at=at)
 
@@ -113,7 +121,9 @@ def withdraw(conversation: Conversation, *, at: datetime) -> None:
     """Erase the case with every key to it. The desk sees only that it was taken back."""
     with transaction.atomic():
         enquiry = _for_change(conversation)
-        Withdrawal.objects.create(desk=enquiry.desk, enquiry_id=enquiry.id, withdrawn_on=at.date())
+        form = enquiry.items.filter(sequence=1).values_list("once", flat=True).first()
+        day = localdate(at)
+        Withdrawal.objects.create(desk=enquiry.desk, enquiry_id=enquiry.id, once=form, withdrawn_on=day)
         enquiry.delete()
         post.withdraw(dedupe_prefix=rules.letters_of(conversation.enquiry_id))
         record(verb="withdraw", by="asker", subject="enquiry", subject_id=str(conversation.enquiry_id), at=at)
@@ -125,13 +135,6 @@ def _for_change(conversation: Conversation) -> Enquiry:
     if enquiry is None:
         raise WrongNumber
     return enquiry
-
-
-def _touch(enquiry: Enquiry, at: datetime) -> None:
-    enquiry.changed_on = at.date()
-    enquiry.version += 1
-    enquiry.delete_on = rules.delete_on(enquiry, today=at.date())
-    enquiry.save()
 
 
 def _heal(enquiry: Enquiry, case_keys: keys.CaseKeys) -> None:

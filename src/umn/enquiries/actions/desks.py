@@ -4,11 +4,13 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from umn.directory.models import ContactPoint
 from umn.enquiries import keys, rules
 from umn.enquiries.models import Desk, DeskKey, PaperKey
 from umn.ledger.actions import record
+from umn.people.keys import NoKey
 from umn.people.labels import actor
 from umn.people.models import User
 from umn.seal import pairs, receipt
@@ -25,25 +27,38 @@ def set_up_desk(point: ContactPoint, *, by: User, at: datetime) -> Desk:
         desk = Desk(point=point, coordinates=point.coordinates, public_key=pair.public)
         desk.reads = [by.language]  # what is spoken at the counter is not what this desk reads: members add to it
         desk.mac = keys.desk_mac(desk)
-        paper = PaperKey.objects.filter(retired_on=None).first()
-        if paper is not None:
-            desk.private_for_paper = keys.wrap_desk_for_paper(desk, paper, pair.private)
+        _wrap_for_paper(desk, pair.private)
         desk.save(force_insert=True)
         _hand_over(desk, by, pair.private, at)
         record(verb="set-up-desk", by=actor(by), subject="desk", subject_id=point.key, at=at)
     return desk
 
 
+def renew_desk(desk: Desk, *, by: User, at: datetime) -> None:
+    """A fresh key pair for a desk that nobody can open any more. Old cases come back with their askers' next visits."""
+    pair = pairs.new_pair()
+    with transaction.atomic():
+        desk = Desk.objects.select_for_update().get(pk=desk.pk)
+        desk.key_version += 1
+        desk.public_key = pair.public
+        desk.mac = keys.desk_mac(desk)
+        _wrap_for_paper(desk, pair.private)
+        desk.save()
+        DeskKey.objects.filter(desk=desk).delete()
+        _hand_over(desk, by, pair.private, at)
+        record(verb="renew-desk", by=actor(by), subject="desk", subject_id=desk.point.key, at=at)
+
+
 def open_desk(desk: Desk, *, by: User, at: datetime) -> None:
     _may(by, desk)
-    Desk.objects.filter(pk=desk.pk).update(opened_on=at.date(), closed_on=None)
+    Desk.objects.filter(pk=desk.pk).update(opened_on=localdate(at), closed_on=None)
     record(verb="open-desk", by=actor(by), subject="desk", subject_id=desk.point.key, at=at)
 
 
 def close_desk(desk: Desk, *, by: User, at: datetime) -> None:
     """No new questions; the conversations that run stay readable for its members."""
     _may(by, desk)
-    Desk.objects.filter(pk=desk.pk, opened_on__isnull=False).update(closed_on=at.date())
+    Desk.objects.filter(pk=desk.pk, opened_on__isnull=False).update(closed_on=localdate(at))
     record(verb="close-desk", by=actor(by), subject="desk", subject_id=desk.point.key, at=at)
 
 
@@ -62,7 +77,11 @@ def let_in(desk: Desk, colleague: User, *, code: str, by: User, private_key: byt
     private = keys.desk_private(desk, by, private_key)
     if private is None or not rules.may_join(colleague, desk):
         raise PermissionDenied
-    if receipt.plain_digits(code) != keys.code_of(colleague):
+    try:
+        expected = keys.code_of(colleague)
+    except NoKey as problem:  # invited, but has never signed in
+        raise WrongCode from problem
+    if receipt.plain_digits(code) != expected:
         raise WrongCode
     with transaction.atomic():
         _hand_over(desk, colleague, private, at)
@@ -70,12 +89,17 @@ def let_in(desk: Desk, colleague: User, *, code: str, by: User, private_key: byt
         record(verb="let-in", by=actor(by), subject="desk", subject_id=desk.point.key, details=who, at=at)
 
 
+def _wrap_for_paper(desk: Desk, private: bytes) -> None:
+    paper = PaperKey.objects.filter(retired_on=None).first()
+    desk.private_for_paper = keys.wrap_desk_for_paper(desk, paper, private) if paper else None
+
+
 def _hand_over(desk: Desk, member: User, private: bytes, at: datetime) -> None:
     wrapped = keys.wrap_desk_for(desk, member, private)
     DeskKey.objects.update_or_create(
         desk=desk,
         member=member,
-        defaults={"wrapped": wrapped, "key_version": desk.key_version, "since": at.date()},
+        defaults={"wrapped": wrapped, "key_version": desk.key_version, "since": localdate(at)},
     )
 
 

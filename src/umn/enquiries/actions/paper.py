@@ -9,6 +9,7 @@ import secrets
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from umn.enquiries import keys
 from umn.enquiries.models import Desk, DeskKey, PaperKey
@@ -28,8 +29,8 @@ def make_paper_key(*, by: str, at: datetime) -> tuple[str, str]:
     first = secrets.token_bytes(32)
     second = bytes(a ^ b for a, b in zip(pair.private, first, strict=True))
     with transaction.atomic():
-        PaperKey.objects.filter(retired_on=None).update(retired_on=at.date())
-        PaperKey.objects.create(public_key=pair.public, mac=server.mac("paper", pair.public), made_on=at.date())
+        PaperKey.objects.filter(retired_on=None).update(retired_on=localdate(at))
+        PaperKey.objects.create(public_key=pair.public, mac=server.mac("paper", pair.public), made_on=localdate(at))
         record(verb="make-paper-key", by=by, subject="network", subject_id="paper", at=at)
     return _printed(first), _printed(second)
 
@@ -48,7 +49,7 @@ def open_with_paper(desk: Desk, first: str, second: str, *, for_member: User, by
             defaults={
                 "wrapped": keys.wrap_desk_for(desk, for_member, opened),
                 "key_version": desk.key_version,
-                "since": at.date(),
+                "since": localdate(at),
             },
         )
         who = {"who": str(for_member.pk)}

@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from umn.enquiries import keys, rules
 from umn.enquiries.actions.asking import add_item
 from umn.enquiries.choices import CloseReason, Role, State
-from umn.enquiries.models import Draft, Enquiry
+from umn.enquiries.models import Draft, Enquiry, Item
 from umn.enquiries.queries import OpenCase
 from umn.ledger.actions import record
 from umn.people.labels import actor
@@ -15,66 +16,96 @@ from umn.people.models import User
 
 
 class ChangedMeanwhile(Exception):
-    """Somebody else wrote in between: look at it, then send again. What was typed is kept as the draft."""
+    """Somebody else wrote or took the case away in between: look at it, then send again."""
 
 
-def claim(case: OpenCase, *, by: User, at: datetime) -> None:
-    """Say "I do this one", or give it back when it is already mine."""
-    mine = case.enquiry.claimed_by_id == by.pk
-    Enquiry.objects.filter(pk=case.enquiry.pk).update(claimed_by=None if mine else by)
-    verb = "give-back" if mine else "claim"
-    record(verb=verb, by=actor(by), subject="enquiry", subject_id=str(case.enquiry.pk), at=at)
+def claim(case: OpenCase, *, take: bool, by: User, at: datetime) -> None:
+    """Say "I do this one", or give it back. Raises ChangedMeanwhile when it is no longer with whom the page said."""
+    seen = case.enquiry.claimed_by_id
+    with transaction.atomic():
+        enquiry = _for_change(case)
+        if enquiry.claimed_by_id == (by.pk if take else None):
+            return
+        if enquiry.claimed_by_id != seen:
+            raise ChangedMeanwhile
+        Enquiry.objects.filter(pk=enquiry.pk).update(claimed_by=by if take else None)
+        verb = "claim" if take else "give-back"
+        record(verb=verb, by=actor(by), subject="enquiry", subject_id=str(enquiry.pk), at=at)
 
 
 def save_draft(case: OpenCase, *, text: str, seen_draft: int, by: User, at: datetime) -> None:
     """Keep the answer in the making. Raises ChangedMeanwhile when a colleague saved another one since."""
     with transaction.atomic():
-        enquiry = Enquiry.objects.select_for_update().get(pk=case.enquiry.pk)
-        draft = Draft.objects.filter(enquiry=enquiry).first() or Draft(enquiry=enquiry, version=0)
-        if draft.version != seen_draft:
-            raise ChangedMeanwhile
-        draft.sealed = keys.shut_draft(case.keys, enquiry, text)
+        draft = _unchanged_draft(_for_change(case), seen_draft)
+        draft.sealed = keys.shut_draft(case.keys, case.enquiry, text)
         draft.version += 1
-        draft.written_on, draft.author = at.date(), by
+        draft.written_on, draft.author = localdate(at), by
         draft.save()
 
 
-def answer(case: OpenCase, *, text: str, seen_version: int, by: User, at: datetime) -> None:
-    """Send the answer. Raises ChangedMeanwhile, and sends nothing, when anything was said since the page was opened."""
+def answer(
+    case: OpenCase,
+    *,
+    text: str,
+    language: str,
+    seen_version: int,
+    seen_draft: int,
+    once: bytes,
+    by: User,
+    at: datetime,
+) -> None:
+    """Send the answer, once; `language` is the one it is written in (BCP 47).
+
+    Raises ChangedMeanwhile, and sends nothing, when anything was written since.
+    """
     with transaction.atomic():
-        enquiry = _unchanged(case, seen_version)
-        add_item(enquiry, case.keys, role=Role.DESK, text=text, at=at, author=by)
-        Draft.objects.filter(enquiry=enquiry).delete()
+        enquiry = _for_change(case)
+        if Item.objects.filter(once=once).exists():
+            return
+        _unchanged(enquiry, seen_version)
+        draft = _unchanged_draft(enquiry, seen_draft)
+        add_item(enquiry, case.keys, role=Role.DESK, text=text, at=at, author=by, once=once, language=language)
+        if draft.pk:
+            draft.delete()
         enquiry.state, enquiry.close_reason = State.ANSWERED, ""
-        _touch(enquiry, at)
+        rules.touch(enquiry, at=at)
         record(verb="answer", by=actor(by), subject="enquiry", subject_id=str(enquiry.pk), at=at)
 
 
-def add_note(case: OpenCase, *, text: str, by: User, at: datetime) -> None:
+def add_note(case: OpenCase, *, text: str, once: bytes, by: User, at: datetime) -> None:
     """For colleagues only; the person's number does not open it."""
     with transaction.atomic():
-        enquiry = Enquiry.objects.select_for_update().get(pk=case.enquiry.pk)
-        add_item(enquiry, case.keys, role=Role.NOTE, text=text, at=at, author=by)
+        enquiry = _for_change(case)
+        if not Item.objects.filter(once=once).exists():
+            add_item(enquiry, case.keys, role=Role.NOTE, text=text, at=at, author=by, once=once)
 
 
 def close(case: OpenCase, *, reason: CloseReason, seen_version: int, by: User, at: datetime) -> None:
     """Nothing more to do for the desk; the person can still write, and that opens it again."""
     with transaction.atomic():
-        enquiry = _unchanged(case, seen_version)
+        enquiry = _for_change(case)
+        _unchanged(enquiry, seen_version)
         enquiry.state, enquiry.close_reason = State.CLOSED, reason
-        _touch(enquiry, at)
+        rules.touch(enquiry, at=at)
         record(verb="close", by=actor(by), subject="enquiry", subject_id=str(enquiry.pk), at=at)
 
 
-def _unchanged(case: OpenCase, seen_version: int) -> Enquiry:
-    enquiry = Enquiry.objects.select_for_update().filter(pk=case.enquiry.pk, version=seen_version).first()
-    if enquiry is None:
+def _for_change(case: OpenCase) -> Enquiry:
+    """The case's row, held; it must still be at this desk, under the keys that were opened."""
+    enquiry = Enquiry.objects.select_for_update().filter(pk=case.enquiry.pk).first()
+    if enquiry is None or bytes(enquiry.staff_key_for_desk) != bytes(case.enquiry.staff_key_for_desk):
         raise ChangedMeanwhile
     return enquiry
 
 
-def _touch(enquiry: Enquiry, at: datetime) -> None:
-    enquiry.changed_on = at.date()
-    enquiry.version += 1
-    enquiry.delete_on = rules.delete_on(enquiry, today=at.date())
-    enquiry.save()
+def _unchanged(enquiry: Enquiry, seen_version: int) -> None:
+    if enquiry.version != seen_version:
+        raise ChangedMeanwhile
+
+
+def _unchanged_draft(enquiry: Enquiry, seen_draft: int) -> Draft:
+    """The draft that the page showed, or a new one where it showed none."""
+    draft = Draft.objects.filter(enquiry=enquiry).first() or Draft(enquiry=enquiry, version=0)
+    if draft.version != seen_draft:
+        raise ChangedMeanwhile
+    return draft

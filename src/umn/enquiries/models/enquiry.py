@@ -91,6 +91,7 @@ class Withdrawal(models.Model):
 
     desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="withdrawals")
     enquiry_id = models.UUIDField(unique=True)
+    once = models.BinaryField(max_length=32, null=True, unique=True)  # its form, sent again, does not bring it back
     withdrawn_on = models.DateField(db_index=True)
 
 

@@ -14,6 +14,7 @@ from umn.directory import queries as directory
 from umn.directory.models import ContactPoint
 from umn.enquiries.choices import KEEP_AT_MOST
 from umn.enquiries.forms import ANSWER_LANGUAGES
+from umn.enquiries.models import Desk
 from umn.enquiries.queries.desks import Reader, readers_for
 from umn.enquiries.queries.shown import because, name_of
 from umn.languages import names
@@ -54,6 +55,13 @@ class Choice:
     reads_text: str
     reads_yours: bool
     is_authority: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What is said when a question has been sent: who answers, within how many working days, deleted when."""
+
+    reader_name: str
     days: int
     deleted_text: str
 
@@ -72,6 +80,8 @@ class AskingPath:
     reads_name: str = ""
     place_problem: bool = False
     which: list[PlaceLink] = field(default_factory=list)
+    named: Shown | None = None  # the contact point that was chosen by name
+    point: str = ""
     problems: list[TopicLink] = field(default_factory=list)
     areas: list[TopicLink] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
@@ -80,6 +90,15 @@ class AskingPath:
     back: str = ""
     anywhere: str = ""
     other_points: str = ""
+
+    @property
+    def first(self) -> list[Choice]:
+        """The one that is chosen, shown before the others."""
+        return [choice for choice in self.choices if choice == self.chosen]
+
+    @property
+    def others(self) -> list[Choice]:
+        return [choice for choice in self.choices if choice != self.chosen]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +133,11 @@ def asking_path(answers: Mapping[str, str], *, language: str, at: datetime) -> A
     return _third_step(given, found, answers.get("at", ""), language, at)
 
 
+def promise_of(desk: Desk, *, language: str) -> Promise:
+    last_day = localdate() + KEEP_AT_MOST
+    return Promise(str(name_of(desk.point, language)), desk.first_answer_days, date_text(last_day, language))
+
+
 def places_to_move(q: str, *, language: str, at: datetime) -> Moving:
     """Contact points for a place or a name, each with who would read it there."""
     q = " ".join(q[:100].split())
@@ -134,6 +158,7 @@ def _first_step(point: str, language: str) -> AskingPath:
     carried = {"point": point} if point else {}
     return AskingPath(
         step=1,
+        named=_named(point, language),
         problems=[
             TopicLink(key, topics[key].label, _address({"topic": key, **carried}))
             for key in settings.PROBLEM_TILES
@@ -152,6 +177,8 @@ def _second_step(
 ) -> AskingPath:
     return AskingPath(
         step=2,
+        named=_named(given["point"], language),
+        point=given["point"],
         topic=given["topic"],
         place=given["place"],
         reads=given["reads"],
@@ -183,7 +210,7 @@ def _third_step(given: dict[str, str], place: Place | None, at_id: str, language
         reads_name=names.name(given["reads"], language),
         choices=choices,
         chosen=next((choice for choice in choices if choice.key == named), choices[0] if choices else None),
-        back=_address({"topic": given["topic"], "place": given["place"]}),
+        back=_address({"topic": given["topic"], "place": given["place"], "point": named}),
         other_points=f"{reverse('find')}?{urlencode({'q': given['place'], 'topic': given['topic']})}",
     )
 
@@ -193,16 +220,13 @@ def _choices(suggested: list[tuple[str, list[str]]], *, reads: str, language: st
     readers = readers_for(keys)
     points = directory.by_keys(keys)
     return [
-        _choice(points[key], readers[key], reasons, reads=reads, language=language, at=at)
+        _choice(points[key], readers[key], reasons, reads=reads, language=language)
         for key, reasons in suggested
         if key in readers and key in points
     ]
 
 
-def _choice(
-    point: ContactPoint, reader: Reader, reasons: list[str], *, reads: str, language: str, at: datetime
-) -> Choice:
-    last_day = localdate(at) + KEEP_AT_MOST
+def _choice(point: ContactPoint, reader: Reader, reasons: list[str], *, reads: str, language: str) -> Choice:
     return Choice(
         key=point.key,
         name=name_of(point, language),
@@ -214,8 +238,6 @@ def _choice(
         reads_text=format_list([names.name(code, language) for code in reader.languages], locale=language),
         reads_yours=reads in reader.languages,
         is_authority=point.is_authority,
-        days=reader.desk.first_answer_days,
-        deleted_text=date_text(last_day, language),
     )
 
 
@@ -228,6 +250,11 @@ def _place(typed: str, chosen: str) -> tuple[Place | None, list[Place]]:
         return None, []
     meant = places.clear_winner(matches)
     return (meant, []) if meant else (None, [match.place for match in matches])
+
+
+def _named(point: str, language: str) -> Shown | None:
+    found = directory.by_keys([point]).get(point) if point and directory.takes_questions(point) else None
+    return name_of(found, language) if found else None
 
 
 def _described(place: Place, language: str) -> str:

@@ -6,13 +6,15 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from umn.enquiries import keys
+from umn.enquiries import keys, rules
 from umn.enquiries.choices import Role
 from umn.enquiries.models import Draft, Enquiry, Item
 from umn.languages.names import direction
 from umn.people.models import User
 from umn.places import queries as places
+from umn.seal.box import Tampered
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Said:
     author: str
     language: str
     direction: str
+    damaged: bool = False
 
     @property
     def is_note(self) -> bool:
@@ -55,12 +58,16 @@ def open_case(case_id: UUID, *, user: User, private_key: bytes | None) -> OpenCa
         .filter(pk=case_id)
         .first()
     )
-    desk_key = keys.desk_private(enquiry.desk, user, private_key) if enquiry else None
-    if enquiry is None or desk_key is None or enquiry.desk_key_version != enquiry.desk.key_version:
+    if enquiry is None or not rules.may_read(user, enquiry.desk):
+        return None
+    desk_key = keys.desk_private(enquiry.desk, user, private_key)
+    if desk_key is None or enquiry.desk_key_version != enquiry.desk.key_version:
         return None
     case_keys = keys.opened_by_desk(enquiry, desk_key)
     items = list(enquiry.items.select_related("author"))
-    first = keys.open_item(case_keys, items[0])
+    if not items:  # deleted in between
+        return None
+    first = opened(case_keys, items[0]) or {"place": "", "point": "", "reasons": ""}
     draft = drafts_of(enquiry).first()
     return OpenCase(
         enquiry=enquiry,
@@ -97,9 +104,20 @@ def drafts_of(enquiry: Enquiry) -> QuerySet[Draft]:
     return Draft.objects.filter(enquiry=enquiry)
 
 
+def opened(case_keys: keys.CaseKeys, item: Item) -> dict[str, str] | None:
+    """What was said; None when it does not open where it stands (the log has raised the alarm)."""
+    try:
+        return keys.open_item(case_keys, item)
+    except Tampered:
+        return None
+
+
 def _shown(case_keys: keys.CaseKeys, item: Item, asked_in: str) -> Said:
-    said = keys.open_item(case_keys, item)
-    language = asked_in if item.role == Role.ASKER else ""
+    said = opened(case_keys, item)
+    if said is None:
+        words = _("This could not be opened: it is not what was written here. The portal has raised the alarm.")
+        return Said(item.role, words, item.said_on, "", "", "auto", damaged=True)
+    language = asked_in if item.role == Role.ASKER else said.get("language", "")
     return Said(
         role=item.role,
         text=said["text"],

@@ -84,6 +84,31 @@ def members(desk: Desk) -> QuerySet[User]:
     )
 
 
+def beyond_opening() -> QuerySet[Desk]:
+    """Desks that nobody can open any more: no holder of the key works there, and no paper key was made for them."""
+    return Desk.objects.filter(~Exists(_holders_of_outer()), private_for_paper=None)
+
+
+def holders(desk: Desk) -> QuerySet[DeskKey]:
+    """The copies of the desk's present key in the hands of people who are active and still work for its office."""
+    return DeskKey.objects.filter(
+        desk=desk,
+        key_version=desk.key_version,
+        member__is_active=True,
+        member__affiliations__organisation=desk.point.organisation_id,
+        member__affiliations__until=None,
+    ).select_related("member")
+
+
+def _holders_of_outer() -> QuerySet[DeskKey]:
+    return DeskKey.objects.filter(
+        desk=OuterRef("pk"),
+        key_version=OuterRef("key_version"),
+        member__is_active=True,
+        member__affiliations__organisation=OuterRef("point__organisation"),
+        member__affiliations__until=None,
+    )
+
+
 def _taking() -> QuerySet[Desk]:
-    held = DeskKey.objects.filter(desk=OuterRef("pk"), key_version=OuterRef("key_version"), member__is_active=True)
-    return Desk.objects.filter(Exists(held), opened_on__isnull=False, closed_on=None)
+    return Desk.objects.filter(Exists(_holders_of_outer()), opened_on__isnull=False, closed_on=None)

@@ -42,6 +42,7 @@ class Line:
     text: str
     language: str
     direction: str
+    tag: str = ""  # in which language it is written, where that is not the language asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +142,12 @@ def _shown(
         asked_text=date_text(enquiry.asked_on, language),
         due_text=date_text(due, language),
         deleted_text=date_text(enquiry.delete_on, language),
-        said=[_line(one, str(reader), language=language, for_desk=for_desk) for one in said],
+        said=[_line(one, str(reader), enquiry.language, language=language, for_desk=for_desk) for one in said],
         because=because(reasons or []),
     )
 
 
-def _line(one: Said, reader: str, *, language: str, for_desk: bool) -> Line:
+def _line(one: Said, reader: str, asked_for: str, *, language: str, for_desk: bool) -> Line:
     mine = (one.role != Role.ASKER) == for_desk
     if one.role == Role.ASKER:
         who = _("The person who asks") if for_desk else _("You")
@@ -160,6 +161,9 @@ def _line(one: Said, reader: str, *, language: str, for_desk: bool) -> Line:
         text=one.text,
         language=one.language,
         direction=one.direction,
+        tag=_("Written in: {language}").format(language=names.name(one.language, language))
+        if one.language and one.language != asked_for
+        else "",
     )
 
 

@@ -41,7 +41,18 @@ def answer(request: HttpRequest) -> HttpResponse:
         response = _no_number(request, form, status=429)
         response["Retry-After"] = "60"
         return response
-    response = redirect("answer")
+    return _opened(request, cookie)
+
+
+def _opened(request: HttpRequest, cookie: bytes) -> HttpResponse:
+    """The conversation; with the words that were written while the last visit ran out, ready to be sent."""
+    carried = request.POST.get("text", "")
+    conversation = actions.resume(cookie, at=timezone.now()) if carried else None
+    response = (
+        _conversation_page(request, conversation, Reply(initial={"text": carried}))
+        if conversation
+        else redirect("answer")
+    )
     response.set_cookie(
         settings.ASKER_COOKIE, cookie.hex(), secure=settings.HTTPS, httponly=True, samesite="Strict", path="/"
     )
@@ -49,12 +60,22 @@ def answer(request: HttpRequest) -> HttpResponse:
 
 
 def with_conversation(view: Opened) -> Opened:
-    """For what only an open conversation may do; without one (after a quarter of an hour) the number is asked again."""
+    """For what only an open conversation may do; without one (after a quarter of an hour) the number is asked again.
+
+    A form must come from the conversation that is open: another one may have been opened since in the next tab.
+    Words that were typed are carried along in both cases.
+    """
 
     def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         conversation = _conversation(request)
         if conversation is None:
+            if request.POST.get("text"):
+                return _no_number(request, Number(), status=400)
             return redirect("answer")
+        if request.method == "POST" and request.POST.get("of") != actions.mark_of(conversation):
+            form = Reply(request.POST)
+            form.add_error(None, _("Another conversation was opened meanwhile. This is the one that is open now."))
+            return _conversation_page(request, conversation, form)
         try:
             return view(request, *args, conversation=conversation, **kwargs)
         except actions.WrongNumber:  # withdrawn or deleted in between
@@ -77,7 +98,7 @@ def replies(request: HttpRequest, conversation: Conversation) -> HttpResponse:
         form.add_error(None, _("This page was open too long. Please press the button again; your text is still here."))
         return _conversation_page(request, conversation, form)
     actions.reply(conversation, text=form.cleaned_data["text"], form_seed=form_seed, at=timezone.now())
-    return redirect(reverse("answer") + "#last")
+    return redirect(reverse("answer") + "?done=sent#last")
 
 
 @askers
@@ -85,16 +106,19 @@ def replies(request: HttpRequest, conversation: Conversation) -> HttpResponse:
 @with_conversation
 def move(request: HttpRequest, conversation: Conversation) -> HttpResponse:
     """Give the conversation to another contact point; who will read it there is said before."""
-    found = queries.places_to_move(request.GET.get("q", ""), language=request.LANGUAGE_CODE, at=timezone.now())
     if request.method == "POST":
         try:
             actions.move(conversation, to_point=request.POST.get("point", ""), at=timezone.now())
-            return redirect("answer")
+            return redirect(reverse("answer") + "?done=moved")
         except actions.NobodyReads:
             pass
-        found = queries.places_to_move("", language=request.LANGUAGE_CODE, at=timezone.now())
-        return render(request, "enquiries/move.html", {"found": found, "problem": True}, status=400)
-    return render(request, "enquiries/move.html", {"found": found})
+    q = request.GET.get("q", "")
+    context = {
+        "found": queries.places_to_move(q, language=request.LANGUAGE_CODE, at=timezone.now()),
+        "problem": request.method == "POST",
+        "of": actions.mark_of(conversation),
+    }
+    return render(request, "enquiries/move.html", context, status=400 if context["problem"] else 200)
 
 
 @askers
@@ -103,8 +127,9 @@ def move(request: HttpRequest, conversation: Conversation) -> HttpResponse:
 def deletion(request: HttpRequest, conversation: Conversation) -> HttpResponse:
     if request.method == "POST":
         actions.withdraw(conversation, at=timezone.now())
+        actions.leave(_cookie(request))
         return _leave(render(request, "enquiries/deleted.html"))
-    return render(request, "enquiries/deletion.html")
+    return render(request, "enquiries/deletion.html", {"of": actions.mark_of(conversation)})
 
 
 @askers
@@ -139,6 +164,8 @@ def _conversation_page(request: HttpRequest, conversation: Conversation, form: R
         "shown": queries.for_asker(case, conversation.keys, language=request.LANGUAGE_CODE),
         "form": form,
         "token": form_token(),
+        "of": actions.mark_of(conversation),
+        "done": request.GET.get("done", ""),
     }
     response = render(request, "enquiries/conversation.html", context, status=400 if form.errors else 200)
     response["Cache-Control"] = "no-store, private"
@@ -146,7 +173,8 @@ def _conversation_page(request: HttpRequest, conversation: Conversation, form: R
 
 
 def _no_number(request: HttpRequest, form: Number, status: int | None = None) -> HttpResponse:
-    return render(request, "enquiries/answer.html", {"form": form}, status=status or (400 if form.errors else 200))
+    context = {"form": form, "carried": request.POST.get("text", "")}
+    return render(request, "enquiries/answer.html", context, status=status or (400 if form.errors else 200))
 
 
 def _conversation(request: HttpRequest) -> Conversation | None:

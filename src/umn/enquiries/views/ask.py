@@ -22,9 +22,11 @@ from umn.seal.public_forms import Expired, Forged, form_token, public_post, seed
 @public_post
 def ask(request: HttpRequest) -> HttpResponse:
     if not queries.somebody_reads():
-        return render(request, "enquiries/nobody_reads.html", {"phones": queries.phones(request.LANGUAGE_CODE)})
+        return _nobody_reads(request)
     answers = request.POST if request.method == "POST" else request.GET
     path = queries.asking_path(answers, language=request.LANGUAGE_CODE, at=timezone.now())
+    if path.step == 3 and not path.choices:
+        return _nobody_reads(request)
     if request.method == "POST":
         return _sent(request, path)
     if path.step == 1:
@@ -56,7 +58,7 @@ def _sent(request: HttpRequest, path: queries.AskingPath) -> HttpResponse:
         consent_version=CONSENT_VERSION,
     )
     try:
-        digits = actions.ask(question, form_seed=seed(request.POST.get("token", "")), at=timezone.now())
+        sent = actions.ask(question, form_seed=seed(request.POST.get("token", "")), at=timezone.now())
     except (Expired, Forged):
         form.add_error(None, _("This page was open too long. Please press the button again; your text is still here."))
     except kdf.Busy:
@@ -64,9 +66,9 @@ def _sent(request: HttpRequest, path: queries.AskingPath) -> HttpResponse:
     except actions.AlreadySent:
         form.add_error(None, _("This question was sent before. Your number from that time opens it."))
     except actions.NobodyReads:
-        return render(request, "enquiries/nobody_reads.html", {"phones": queries.phones(request.LANGUAGE_CODE)})
+        return _nobody_reads(request)
     else:
-        return _number_page(request, digits, reader=chosen)
+        return _number_page(request, sent.digits, promise=queries.promise_of(sent.desk, language=request.LANGUAGE_CODE))
     return _question_page(request, path, form)
 
 
@@ -99,6 +101,12 @@ def picture_of_number(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def _nobody_reads(request: HttpRequest) -> HttpResponse:
+    """Telephones instead of a form; what was typed is shown, so that it is not lost."""
+    context = {"phones": queries.phones(request.LANGUAGE_CODE), "typed": request.POST.get("text", "")}
+    return render(request, "enquiries/nobody_reads.html", context)
+
+
 def _where(path: queries.AskingPath) -> dict[str, str]:
     return {"place": path.place, "reads": path.reads}
 
@@ -109,7 +117,7 @@ def _question_page(request: HttpRequest, path: queries.AskingPath, form: Ask) ->
 
 
 def _number_page(
-    request: HttpRequest, digits: str, *, reader: queries.Choice | None = None, wrong: bool = False
+    request: HttpRequest, digits: str, *, promise: queries.Promise | None = None, wrong: bool = False
 ) -> HttpResponse:
-    context = {"digits": digits, "groups": receipt.grouped(digits), "reader": reader, "wrong": wrong}
+    context = {"digits": digits, "groups": receipt.grouped(digits), "promise": promise, "wrong": wrong}
     return render(request, "enquiries/number.html", context, status=400 if wrong else 200)

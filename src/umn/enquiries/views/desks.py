@@ -32,7 +32,10 @@ def opening(request: HttpRequest, key: str) -> HttpResponse:
     shown = _desk(request, key)
     if "close" in request.POST:
         actions.close_desk(shown, by=request.user, at=timezone.now())
-        messages.success(request, _("Closed. New questions go to the coordinator's desk from now on."))
+        if shown.coordinates:
+            messages.warning(request, _("Closed. Where no other desk is open, people now see telephones only."))
+        else:
+            messages.success(request, _("Closed. New questions go to the coordinator's desk from now on."))
     else:
         actions.open_desk(shown, by=request.user, at=timezone.now())
         messages.success(request, _("Open. New questions come to this desk from now on."))

@@ -16,6 +16,7 @@ from umn.enquiries.forms import Answer, Closure, Note
 from umn.enquiries.queries import OpenCase
 from umn.people.access import operators
 from umn.people.keys import private_key
+from umn.seal.public_forms import Expired, Forged, digest, form_token, seed
 
 
 @operators
@@ -26,7 +27,12 @@ def enquiry(request: HttpRequest, pk: UUID) -> HttpResponse:
 @operators
 @require_POST
 def claim(request: HttpRequest, pk: UUID) -> HttpResponse:
-    actions.claim(_case(request, pk), by=request.user, at=timezone.now())
+    take = "take" in request.POST
+    try:
+        actions.claim(_case(request, pk), take=take, by=request.user, at=timezone.now())
+        messages.success(request, _("This question is yours now.") if take else _("You have given it back."))
+    except actions.ChangedMeanwhile:
+        messages.warning(request, _("Somebody else has taken this question in the meantime."))
     return redirect("work-enquiry", pk)
 
 
@@ -34,21 +40,38 @@ def claim(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def answers(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Send, or keep as the draft. Whatever was typed stays on the page when it cannot be sent."""
-    case, form = _case(request, pk), Answer(request.POST)
+    case, form = _case(request, pk), Answer(request.POST, shown_in=request.LANGUAGE_CODE)
     if not form.is_valid():
         return _page(request, case, answer=form)
-    given, now = form.cleaned_data, timezone.now()
     try:
-        if "keep" in request.POST:
-            actions.save_draft(case, text=given["text"], seen_draft=given["seen_draft"], by=request.user, at=now)
-            messages.success(request, _("Kept as a draft. Nobody outside this desk sees it."))
-        else:
-            actions.answer(case, text=given["text"], seen_version=given["seen_version"], by=request.user, at=now)
-            messages.success(request, _("Sent. The person can read your answer with their number."))
+        _send_or_keep(request, case, form.cleaned_data)
     except actions.ChangedMeanwhile:
         form.add_error(None, _("Something was written here since you opened the page. Read it, then send again."))
         return _page(request, _case(request, pk), answer=form)
+    except (Expired, Forged):
+        form.add_error(None, _("This page was open too long. Please press the button again; your text is still here."))
+        return _page(request, case, answer=form)
     return redirect("work-enquiry", pk)
+
+
+def _send_or_keep(request: HttpRequest, case: OpenCase, given: dict[str, Any]) -> None:
+    now = timezone.now()
+    if "keep" in request.POST:
+        actions.save_draft(case, text=given["text"], seen_draft=given["seen_draft"], by=request.user, at=now)
+        messages.success(request, _("Kept as a draft. Nobody outside this desk sees it."))
+        return
+    once = _once(request)
+    actions.answer(
+        case,
+        text=given["text"],
+        language=given["language"],
+        seen_version=given["seen_version"],
+        seen_draft=given["seen_draft"],
+        once=once,
+        by=request.user,
+        at=now,
+    )
+    messages.success(request, _("Sent. The person can read your answer with their number."))
 
 
 @operators
@@ -57,7 +80,12 @@ def notes(request: HttpRequest, pk: UUID) -> HttpResponse:
     case, form = _case(request, pk), Note(request.POST, auto_id="note_%s")
     if not form.is_valid():
         return _page(request, case, note=form)
-    actions.add_note(case, text=form.cleaned_data["text"], by=request.user, at=timezone.now())
+    try:
+        actions.add_note(case, text=form.cleaned_data["text"], once=_once(request), by=request.user, at=timezone.now())
+    except (Expired, Forged, actions.ChangedMeanwhile):
+        form.add_error(None, _("This page was open too long. Please press the button again; your text is still here."))
+        return _page(request, _case(request, pk), note=form)
+    messages.success(request, _("The note is there. Only this desk sees it."))
     return redirect("work-enquiry", pk)
 
 
@@ -84,20 +112,29 @@ def _case(request: HttpRequest, pk: UUID) -> OpenCase:
     return case
 
 
+def _once(request: HttpRequest) -> bytes:
+    """What makes a form count once. Raises Expired or Forged."""
+    return digest(seed(request.POST.get("token", "")), "desk")
+
+
 def _page(request: HttpRequest, case: OpenCase, **forms: Any) -> HttpResponse:
     """The conversation with its three forms; one of them may carry what could not be sent."""
     seen = {"seen_version": case.enquiry.version, "seen_draft": case.draft_version}
-    answer = forms.get("answer")
+    answer, others_draft = forms.get("answer"), ""
     if answer is None:
-        answer = Answer(initial={"text": case.draft, **seen})
-    else:  # keep the words, but let the next try count from what is on the page now
+        first = {"text": case.draft, "language": request.user.language, **seen}
+        answer = Answer(initial=first, shown_in=request.LANGUAGE_CODE)
+    else:  # keep the words, show a colleague's draft beside them, let the next try count from what is on the page now
+        others_draft = case.draft if case.draft != answer.data.get("text") else ""
         answer.data = answer.data.copy()
         answer.data.update({name: str(value) for name, value in seen.items()})
     context = {
         "case": case,
         "shown": queries.for_desk(case, user=request.user, language=request.LANGUAGE_CODE),
         "answer": answer,
+        "others_draft": others_draft,
         "note": forms.get("note") or Note(auto_id="note_%s"),
         "closure": forms.get("closure") or Closure(initial=seen, auto_id="closure_%s"),
+        "token": form_token(),
     }
     return render(request, "enquiries/enquiry.html", context, status=400 if forms else 200)
