@@ -36,11 +36,11 @@ def strict_client() -> StrictClient:
 
 
 def pytest_collection_modifyitems(config, items):
-    """What asks no database runs once, in the first round; so do pages in a browser, but not the journeys."""
+    """What asks no database runs once, in the first round; so does what looks at pages; journeys run twice."""
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
-            if "journeys" not in item.path.parts:
+            if "journeys" not in item.path.parts or item.path.name == "test_everyone_can_use_it.py":
                 item.add_marker(pytest.mark.once)
     if ROUND != "sqlite":
         once = [item for item in items if item.get_closest_marker("once")]

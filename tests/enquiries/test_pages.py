@@ -155,6 +155,7 @@ def test_the_copies_hold_the_whole_conversation(client, last_step):
     client.post("/fr/answer/", {"number": number})
     data = client.get("/fr/answer/copy.json").json()
     assert [message["text"] for message in data["messages"]] == ["Bonjour"]
+    assert (data["place"], data["sent_to"]) == ("Liège", "liege-office")
     assert "Bonjour" in client.get("/fr/answer/copy.html").content.decode()
     assert client.get("/fr/answer/copy.exe").status_code == 404
     assert number not in str(data)

@@ -134,4 +134,6 @@ class Reads(forms.Form):
 
     def __init__(self, *args: object, shown_in: str, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["languages"].choices = language_choices(shown_in)  # type: ignore[attr-defined]
+        chosen = self.initial.get("languages", [])
+        choices = sorted(language_choices(shown_in), key=lambda choice: choice[0] not in chosen)
+        self.fields["languages"].choices = choices  # type: ignore[attr-defined]

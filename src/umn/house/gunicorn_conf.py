@@ -14,7 +14,7 @@ loglevel = "warning"
 proc_name = "unionmigrantnet"
 control_socket_disable = True  # no door beside the front door
 timeout = 60  # seconds
-graceful_timeout = 10
+graceful_timeout = 5
 
 
 def post_fork(server: object, worker: object) -> None:

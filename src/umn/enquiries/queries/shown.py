@@ -11,7 +11,7 @@ from umn.directory.models import ContactPoint
 from umn.enquiries import keys, rules
 from umn.enquiries.choices import Role, State
 from umn.enquiries.models import Desk, Enquiry
-from umn.enquiries.queries.cases import OpenCase, Said, asker_said
+from umn.enquiries.queries.cases import OpenCase, Said, asker_said, opened, place_of
 from umn.enquiries.queries.desks import desks, members
 from umn.languages import names
 from umn.languages.dates import date_text
@@ -63,6 +63,8 @@ class ShownConversation:
     mine: bool = False
     claimed_by: str = ""
     letter_failed: bool = False
+    place: str = ""
+    sent_to: str = ""  # key of the contact point that was chosen first
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,18 @@ def name_of(point: ContactPoint, language: str) -> Shown:
     return best(point.texts.all(), "name", language)
 
 
-def for_asker(conversation_case: Enquiry, case_keys: keys.CaseKeys, *, language: str) -> ShownConversation:
-    """What the person who asked sees: everything but the desk's notes."""
-    return _shown(conversation_case, asker_said(conversation_case, case_keys), language=language, for_desk=False)
+def for_asker(case: Enquiry, case_keys: keys.CaseKeys, *, language: str) -> ShownConversation:
+    """What the person who asked sees: everything that is kept about their question, but the desk's notes."""
+    first = case.items.filter(sequence=1).first()
+    asked = (opened(case_keys, first) if first else None) or {}
+    shown = _shown(
+        case,
+        asker_said(case, case_keys),
+        language=language,
+        for_desk=False,
+        reasons=list(asked.get("reasons", [])),
+    )
+    return replace(shown, place=place_of(asked) if asked else "", sent_to=asked.get("point", ""))
 
 
 def for_desk(case: OpenCase, *, user: User, language: str) -> ShownConversation:
