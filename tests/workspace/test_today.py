@@ -45,7 +45,7 @@ def test_the_oldest_promise_stands_first_with_place_and_language(client, marie):
 def test_what_a_colleague_or_oneself_works_on_is_said(client, marie):
     ask(at=timezone.now())
     case = marie.case(Enquiry.objects.get().pk)
-    actions.claim(case, by=marie.user, at=timezone.now())
+    actions.claim(case, take=True, by=marie.user, at=timezone.now())
     people.sign_in(client, marie.user)
     assert lines(client.get(reverse("work-today")))[0][3] == "You work on this"
 
