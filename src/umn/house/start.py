@@ -21,6 +21,8 @@ HOST = "127.0.0.1"
 
 def main() -> int:
     options = read_arguments(sys.argv[1:])
+    # SIGINT too: a shell that starts us in its background hands it over ignored.
+    signal.signal(signal.SIGINT, _as_interrupt)
     signal.signal(signal.SIGTERM, _as_interrupt)
     signal.signal(signal.SIGHUP, _as_interrupt)
     door = take_port(options.port)
