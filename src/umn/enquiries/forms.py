@@ -1,6 +1,7 @@
 """What the forms of this room look like. Rules live in the actions."""
 
 import unicodedata
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -21,9 +22,9 @@ ANSWER_LANGUAGES = (
 class Words(forms.CharField):
     """A longer text in any script. Signs that nobody can see (control, direction overrides) are left out."""
 
-    def __init__(self, *, rows: int = 6, **kwargs: object) -> None:
+    def __init__(self, *, rows: int = 6, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", LONGEST_TEXT)
-        super().__init__(widget=forms.Textarea(attrs={"rows": rows, "dir": "auto"}), **kwargs)  # type: ignore[arg-type]
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows, "dir": "auto"}), **kwargs)
 
     def to_python(self, value: object) -> str:
         text = super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
@@ -42,8 +43,23 @@ def language_choices(shown_in: str) -> list[tuple[str, str]]:
     return [(code, names.autonym(code)) for code in [shown_in, *rest]]
 
 
-class Where(forms.Form):
+class OffersLanguages(forms.Form):
+    """A form with one field that offers languages: those chosen already, that of the page, then all by their names."""
+
+    languages_in: str  # the name of that field
+
+    def __init__(self, *args: Any, shown_in: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = self.fields[self.languages_in]
+        assert isinstance(offered, forms.ChoiceField)
+        chosen = self.initial.get(self.languages_in, ())
+        offered.choices = sorted(language_choices(shown_in), key=lambda choice: choice[0] not in chosen)
+
+
+class Where(OffersLanguages):
     """The second step: where the person is, and in which language they want to read the answer."""
+
+    languages_in = "reads"
 
     place = forms.CharField(
         label=_("Which town or city are you in?"),
@@ -53,10 +69,6 @@ class Where(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
     )
     reads = forms.ChoiceField(label=_("In which language do you want the answer?"))
-
-    def __init__(self, *args: object, shown_in: str, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["reads"].choices = language_choices(shown_in)  # type: ignore[attr-defined]
 
 
 class Ask(forms.Form):
@@ -90,15 +102,13 @@ class Reply(forms.Form):
     text = Words(label=_("Your message"), error_messages={"required": _("Write your message here.")}, rows=5)
 
 
-class Answer(forms.Form):
+class Answer(OffersLanguages):
+    languages_in = "language"
+
     text = Words(label=_("Your answer"), error_messages={"required": _("Write your answer here.")}, rows=8)
     language = forms.ChoiceField(label=_("Language of your answer"))
     seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     seen_draft = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-
-    def __init__(self, *args: object, shown_in: str, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["language"].choices = language_choices(shown_in)  # type: ignore[attr-defined]
 
 
 class Note(forms.Form):
@@ -125,15 +135,11 @@ class LetIn(forms.Form):
     )
 
 
-class Reads(forms.Form):
+class Reads(OffersLanguages):
+    languages_in = "languages"
+
     languages = forms.MultipleChoiceField(
         label=_("Languages that this desk reads"),
         help_text=_("People see them before they send a question."),
         widget=forms.CheckboxSelectMultiple,
     )
-
-    def __init__(self, *args: object, shown_in: str, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        chosen = self.initial.get("languages", [])
-        choices = sorted(language_choices(shown_in), key=lambda choice: choice[0] not in chosen)
-        self.fields["languages"].choices = choices  # type: ignore[attr-defined]

@@ -82,7 +82,7 @@ class _Reading:
 
     def take(self, span: range, **meaning: object) -> None:
         self.free -= set(span)
-        self.found = replace(self.found, **meaning)  # type: ignore[arg-type]
+        self.found = replace(self.found, **meaning)  # type: ignore[arg-type]  # fields of any type, by name
 
     def spans(self, longest: int, shortest: int = 1) -> list[tuple[range, list[str]]]:
         """The runs of words that are all free, longest first, from left to right."""

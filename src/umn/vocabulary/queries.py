@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Prefetch
 
 from umn.languages import names
 from umn.languages.normalise import fold
@@ -28,7 +28,9 @@ class ShownTopic:
 def topics(language: str) -> list[ShownTopic]:
     """All topics in their order, areas before problems as the file has them."""
     shown = []
-    for topic in Topic.objects.prefetch_related("texts"):
+    # Synonyms are long and not shown: every home page and search would read thousands of them.
+    labels = Prefetch("texts", TopicText.objects.exclude(label="").defer("synonyms"))
+    for topic in Topic.objects.prefetch_related(labels):
         said = {text.language: text.label for text in topic.texts.all() if text.label}
         used = next((one for one in (*names.related(language), "en", *sorted(said)) if one in said), "und")
         shown.append(ShownTopic(topic.key, topic.kind, said.get(used, topic.key), used))

@@ -30,7 +30,7 @@ class Asked:
 
     def query(self, **changes: object) -> str:
         """ "?q=…&speaks=ar": this search with some fields changed, for a link."""
-        asked = replace(self, **{"everything": False, **changes})  # type: ignore[arg-type]
+        asked = replace(self, **{"everything": False, **changes})  # type: ignore[arg-type]  # fields of any type, by name
         fields = {
             "q": asked.q,
             "place": asked.place,

@@ -10,6 +10,7 @@ from umn.enquiries import keys, queries, rules
 from umn.enquiries.choices import REPEAT_WINDOW, Role, State
 from umn.enquiries.models import Desk, Enquiry, Item, Withdrawal
 from umn.ledger.actions import record
+from umn.people.models import User
 from umn.post import actions as post
 from umn.seal import public_forms, receipt, server
 
@@ -138,14 +139,13 @@ def add_item(
     role: Role,
     text: str,
     at: datetime,
-    author: object = None,
+    author: User | None = None,
     once: bytes | None = None,
     language: str = "",
 ) -> Item:
     """The next thing said in a case. The caller holds the case's row for change."""
     last = enquiry.items.order_by("-sequence").values_list("sequence", flat=True).first() or 0
-    item = Item(enquiry=enquiry, sequence=last + 1, role=role, said_on=localdate(at), once=once)
-    item.author = author  # type: ignore[assignment]
+    item = Item(enquiry=enquiry, sequence=last + 1, role=role, said_on=localdate(at), once=once, author=author)
     keys.shut_item(case_keys, item, {"text": text, "language": language})
     item.save(force_insert=True)
     return item
