@@ -12,8 +12,10 @@ from io import BytesIO
 from pathlib import Path
 
 import polib
+from babel import Locale, localedata
 from babel.messages.extract import extract_python
-from babel.messages.plurals import get_plural
+from babel.messages.plurals import PLURALS, get_plural
+from babel.plural import to_gettext
 
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "umn"
 UNREAD = "nobody yet"  # value of X-Read-By until a named native speaker has read the whole file
@@ -25,6 +27,7 @@ KEYWORDS = {
 }
 # As Django and every translation tool write Arabic; Babel numbers its last two forms the other way round.
 ARABIC = "n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5"
+_GETTEXT = re.compile(r"nplurals=(\d+); plural=(.+);")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 Key = tuple[str | None, str]  # context, text
@@ -109,6 +112,11 @@ def update(catalogue: polib.POFile, found: dict[Key, Message], language: str) ->
 
 def plurals(language: str) -> tuple[int, str]:
     """How many plural forms the language has, and the rule that chooses one."""
+    if language not in PLURALS:
+        # Babel would answer as for English; CLDR knows better: in Tigrinya none and one are counted alike.
+        known = Locale.parse(language, sep="-") if localedata.exists(language.replace("-", "_")) else Locale("en")
+        number, rule = _GETTEXT.fullmatch(to_gettext(known.plural_form)).groups()
+        return int(number), rule
     known = get_plural(language)
     return known.num_plurals, ARABIC if language == "ar" else known.plural_expr.strip("()")
 

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from umn.languages.names import INTERFACE
+from umn.places import own_names
 from umn.places.queries import by_id, clear_winner, country_named, kilometres, look_up
 
 LIEGE, MILANO, BRUSSELS, ATHENS, WIEN, KOELN, SOFIA = 2792413, 3173435, 2800866, 264371, 2761369, 2886242, 727011
@@ -104,6 +106,25 @@ def test_a_place_is_named_in_the_readers_language_and_says_truly_in_which():
     assert (by_id(BRUSSELS).local_name(), by_id(ATHENS).local_name()) == (("Bruxelles", "fr"), ("Αθήνα", "el"))
     small = look_up("Veliko Tarnovo")[0].place
     assert small.name_in("fr")[1] in ("fr", "en", "bg-Latn")
+
+
+@pytest.mark.parametrize("reader", INTERFACE)
+def test_every_place_of_our_table_has_a_name_for_every_reader(reader):
+    """Where the letters are the same and the reader's language has no name of its own, it is the place's own."""
+    unnamed = [one.name for one in own_names.load() if by_id(one.id).name_in(reader)[1] != reader]
+    assert unnamed == [], f"names.yaml: add their names in {reader}"
+
+
+def test_a_reader_of_other_letters_gets_the_name_in_them_and_a_reader_of_latin_letters_the_local_one():
+    namur, girona = 2790471, 3121456
+    assert [by_id(namur).name_in(one)[0] for one in ("de", "it", "nl", "el", "bg", "uk")] == [
+        "Namur", "Namur", "Namen", "Ναμύρ", "Намюр", "Намюр",
+    ]  # fmt: skip
+    assert [by_id(girona).name_in(one) for one in ("es", "de", "el")] == [
+        ("Gerona", "es"), ("Girona", "de"), ("Χιρόνα", "el"),
+    ]  # fmt: skip
+    assert by_id(girona).local_name() == ("Girona", "ca")
+    assert by_id(ATHENS).name_in("sl") == ("Atene", "sl")
 
 
 def test_an_unknown_number_is_no_place():

@@ -7,6 +7,7 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError, localedata
 
 
+@lru_cache(maxsize=64)
 def locale(code: str) -> Locale | None:
     """CLDR's locale for a code such as "fa-AF", of its base language when there is none for the region, or None."""
     for candidate in (code, code.split("-")[0]):

@@ -1,14 +1,24 @@
-"""Days and months in the reader's words, by CLDR; a date that is known only to the month stays so."""
+"""Days, months and lists in the reader's words, by CLDR; a date that is known only to the month stays so."""
 
 import datetime
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
 
 from umn.languages.cldr import locale
 from umn.languages.names import standard
 
+_YEAR_SIGN = re.compile(r"\s[гр]\.$")
+_SLOVENE_MONTHS = {
+    "januar": "januarja", "februar": "februarja", "marec": "marca", "april": "aprila", "maj": "maja",
+    "junij": "junija", "julij": "julija", "avgust": "avgusta", "september": "septembra", "oktober": "oktobra",
+    "november": "novembra", "december": "decembra",
+}  # fmt: skip
+_SLOVENE_MONTH = re.compile(rf"(?<=\d\. )({'|'.join(_SLOVENE_MONTHS)})\b")
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 
 
@@ -18,6 +28,7 @@ def _known(language: str) -> Locale:
     return locale("en-GB" if code == "en" else code) or Locale("en", "GB")
 
 
+@lru_cache(maxsize=1024)
 def date_text(date: datetime.date | str, language: str) -> str:
     """ "4 October 2022", "October 2022" or "2022": a date, or a partial date as text ("2022-10-04", "2022-10", "2022").
 
@@ -26,12 +37,34 @@ def date_text(date: datetime.date | str, language: str) -> str:
     if isinstance(date, datetime.datetime):
         date = date.date()
     if isinstance(date, datetime.date):
-        return format_date(date, "long", locale=_known(language))
+        return _in_a_sentence(format_date(date, "long", locale=_known(language)), language)
     year, month, day = parts(date)
     first = datetime.date(year, month or 1, day or 1)
     if day:
-        return format_date(first, "long", locale=_known(language))
-    return format_skeleton("yMMMM", first, locale=_known(language)) if month else str(year)
+        return date_text(first, language)
+    said = format_skeleton("yMMMM", first, locale=_known(language)) if month else str(year)
+    return _in_a_sentence(said, language)
+
+
+def weekday_date_text(date: datetime.date, language: str) -> str:
+    """ "Thursday 26 November"; with the year in languages that know no other way to say the weekday too."""
+    try:
+        said = format_skeleton("MMMMEEEEd", date, fuzzy=False, locale=_known(language))
+    except KeyError:
+        said = format_date(date, "full", locale=_known(language))
+    return _in_a_sentence(said, language)
+
+
+def _in_a_sentence(said: str, language: str) -> str:
+    """As CLDR says it, but without the stop of "2026 г.", which would end the sentence twice, and with Slovene's
+    "5. marca", where CLDR has the month as it stands on its own."""
+    said = _YEAR_SIGN.sub("", said)
+    return _SLOVENE_MONTH.sub(lambda found: _SLOVENE_MONTHS[found[0]], said) if standard(language) == "sl" else said
+
+
+def list_text(items: Sequence[str], language: str) -> str:
+    """ "A", "A and B", "A, B and C"."""
+    return format_list(items, style="standard", locale=_known(language))
 
 
 def parts(partial: str) -> tuple[int, int | None, int | None]:

@@ -7,6 +7,7 @@ from django.conf import settings
 
 from umn.languages import spoken
 from umn.languages.cldr import country_names, language_names
+from umn.languages.endings import basic_forms
 from umn.languages.normalise import fold, squeezed
 
 INTERFACE: list[str] = [code for code, _ in settings.LANGUAGES]
@@ -106,8 +107,9 @@ def words() -> dict[str, str]:
     for code, listed in spoken.WORDS.items():
         for word in listed.split(","):
             claim(word, code)
-    for language in spoken.NAMED_IN:
+    for language in dict.fromkeys([*spoken.NAMED_IN, *INTERFACE]):
         for code in spoken.CODES:
+            claim(spoken.NAMES.get(code, {}).get(language), code, language=language, least=4)
             claim(language_names(language).get(code), code, language=language, least=4)
     return table
 
@@ -131,10 +133,11 @@ def _country_words() -> frozenset[str]:
     return frozenset(squeezed(fold(name)) for one in languages for name in country_names(one).values())
 
 
-def parse(text: str) -> str | None:
+def parse(text: str, language: str | None = None) -> str | None:
     """The language that a word or phrase names, in whichever language it is said; None when it names none.
 
-    "arabe", "Arabic", "العربية", "بالعربية", "arabischer" → "ar". Never matches by likeness.
+    "arabe", "Arabic", "العربية", "بالعربية", "arabischer" → "ar". Never matches by likeness. For a reader of
+    `language` also with a case ending: "арабською", "v arabščini".
     """
     form = squeezed(fold(text[:100]))
     table = words()
@@ -143,4 +146,4 @@ def parse(text: str) -> str | None:
     for prefix in ("بال", "لل", "وال", "ال", "ب", "ل", "و"):
         if form.startswith(prefix) and form.removeprefix(prefix) in table:
             return table[form.removeprefix(prefix)]
-    return None
+    return next((table[one] for one in basic_forms(form, language) if one in table), None) if language else None

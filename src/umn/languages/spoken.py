@@ -50,67 +50,116 @@ NAMES: dict[str, dict[str, str]] = {
                 "ar": "البنجابية (باكستان)"},
 }  # fmt: skip
 
+# The same in the languages that came later, one line each; also where CLDR is wrong ("evenščina" is no Ewe) or hurts.
+for _language, _names in {
+    "de": {"ku": "Kurdisch (Kurmandschi)", "ckb": "Kurdisch (Sorani)", "ber": "Tamazight (Berberisch)",
+           "mnk": "Mandinka", "ff": "Ful (Pulaar)", "pa-Arab": "Punjabi (Pakistan)"},
+    "es": {"ku": "kurdo (kurmanyi)", "ckb": "kurdo (sorani)", "ber": "tamazight (bereber)", "mnk": "mandinga",
+           "rif": "rifeño", "ff": "fula (pulaar)", "pa-Arab": "punyabí (Pakistán)"},
+    "it": {"ku": "curdo (kurmanji)", "ckb": "curdo (sorani)", "ber": "tamazight (berbero)", "mnk": "mandinka",
+           "ff": "fula (pulaar)", "pa-Arab": "punjabi (Pakistan)", "tw": "twi"},
+    "nl": {"ku": "Koerdisch (Kurmanji)", "ckb": "Koerdisch (Sorani)", "ber": "Tamazight (Berbers)", "mnk": "Mandinka",
+           "ff": "Fula (Pulaar)", "pa-Arab": "Punjabi (Pakistan)"},
+    "sl": {"ku": "kurdščina (kurmandži)", "ckb": "kurdščina (sorani)", "ber": "tamazight (berberščina)",
+           "mnk": "mandinka", "rif": "tarifit", "ff": "fula (pulaar)", "pa-Arab": "pandžabščina (Pakistan)",
+           "ti": "tigrinjščina", "ee": "eve"},
+    "el": {"ku": "Κουρδικά (Κουρμαντζί)", "ckb": "Κουρδικά (Σορανί)", "ber": "Ταμαζίγτ (Βερβερικά)",
+           "mnk": "Μαντίνκα", "rif": "Ταριφίτ", "ff": "Φουλά (Πουλάρ)", "pa-Arab": "Παντζαπικά (Πακιστάν)"},
+    "bg": {"ku": "кюрдски (курманджи)", "ckb": "кюрдски (сорани)", "ber": "тамазигт (берберски)", "mnk": "мандинка",
+           "rif": "тарифит", "ff": "фула (пулар)", "pa-Arab": "пенджабски (Пакистан)"},
+    "uk": {"ku": "курдська (курманджі)", "ckb": "курдська (сорані)", "ber": "тамазігт (берберська)",
+           "mnk": "мандінка", "rif": "тарифіт", "rom": "ромська", "ff": "фула (пулар)",
+           "pa-Arab": "панджабі (Пакистан)"},
+}.items():  # fmt: skip
+    for _code, _name in _names.items():
+        NAMES.setdefault(_code, {})[_language] = _name
+
 # As people say it. Each is folded before use; what is spelt as CLDR spells it need not stand here.
 WORDS: dict[str, str] = {
-    "ar": "arab, arabi, arabic, arabo, عربي, عربى, عربية, arabophone, arabophones, darija, darja, derja, دارجة",
-    "fr": "francophone, francophones, fransawi, فرنساوي",
-    "en": "anglophone, anglophones, inglese, ingles, english, انجليزي, انكليزي, الانكليزية, إنكليزية",
-    "es": "hispanophone, castellano, castilian, castillan, espagnole, اسباني, سباني",
-    "pt": "lusophone, lusophones, brasileiro, brazilian portuguese",
+    "ar": "arab, arabi, arabic, arabo, عربي, عربى, عربية, arabophone, arabophones, darija, darja, derja, دارجة,"
+    " αραβόφωνος, арабоговорящ, арабомовний",
+    "fr": "francophone, francophones, fransawi, فرنساوي, франкофон, γαλλόφωνος, франкомовний",
+    "en": "anglophone, anglophones, inglese, ingles, english, انجليزي, انكليزي, الانكليزية, إنكليزية, εγγλέζικα,"
+    " англоговорящ, англомовний",
+    "es": "hispanophone, castellano, castilian, castillan, espagnole, اسباني, سباني, spagnolo",
+    "pt": "lusophone, lusophones, brasileiro, brazilian portuguese, brasileño, brasiliano, brasilianisch,"
+    " braziliaans, βραζιλιάνικα, бразилски, бразильська, brazilsko",
     "de": "germanophone, germanophones, الماني",
-    "nl": "neerlandophone, neerlandophones, flamand, flemish, vlaams, hollandais, هولندي",
-    "it": "italophone, italophones, taliano, طلياني",
-    "ru": "russophone, russophones, rus, rusu, روسي",
+    "nl": "neerlandophone, neerlandophones, flamand, flemish, vlaams, hollandais, هولندي, flämisch, flaemisch,"
+    " fiammingo, neerlandés, холандски, фламандски, голландська, фламандська, flamsko, φλαμανδικά, holandés,"
+    " olandese, holländisch",
+    "it": "italophone, italophones, taliano, طلياني, ιταλιάνικα",
+    "ru": "russophone, russophones, rus, rusu, روسي, ρώσικα, russischsprachig, russofono, російськомовний, рускоезичен",
     "tr": "turcophone, turcophones, turkce, تركي",
-    "fa": "farsi, parsi, persian, persane, persanophone, iranien, iranian, فارسى, فارسي",
-    "fa-AF": "dari, dari persian, farsi dari, dary, afghan persian, الدري",
-    "ps": "pashtu, pachtou, pashtou, pachtoun, pakhto, pukhto, poshto, afghan, afghani, الباشتو, بشتو, بشتون",
-    "ur": "urdu, ordu, urdou, ourdou, اردو",
-    "pa": "panjabi, pendjabi, penjabi, punjabi, indian punjabi",
-    "bn": "bengali, bangla, bengla, bengalais, bangladeshi, bengalese, بنغالي, بنجالي",
+    "fa": "farsi, parsi, persian, persane, persanophone, iranien, iranian, فارسى, فارسي, φαρσί, фарси, фарсі,"
+    " iranisch, iraans, iraní, iraniano, ιρανικά, ирански, іранська, iransko",
+    "fa-AF": "dari, dari persian, farsi dari, dary, afghan persian, الدري, ντάρι, afghanisches persisch",
+    "ps": "pashtu, pachtou, pashtou, pachtoun, pakhto, pukhto, poshto, afghan, afghani, الباشتو, بشتو, بشتون,"
+    " paschtu, paschto, pastún, pashtún, pasjtoe, pastoe, paštu, paštunsko, παστού, πάστου, пащо, пашто,"
+    " afghanisch, afgano, afghano, afgaans, αφγανικά, афганистански, афганська, afgansko",
+    "ur": "urdu, ordu, urdou, ourdou, اردو, oerdoe, ουρντού, pakistanisch, pakistaní, pakistano, pakistaans,"
+    " πακιστανικά, пакистански, пакистанська, pakistansko",
+    "pa": "panjabi, pendjabi, penjabi, punjabi, indian punjabi, pandschabi, παντζάμπι, пунджаби, pandžabsko",
+    "bn": "bengali, bangla, bengla, bengalais, bangladeshi, bengalese, بنغالي, بنجالي, bengalisch, бангла,"
+    " μπανγκλαντεσιανά, μπαγκλαντεσιανά, μπενγκάλι, бенгалі, bangladesí",
     "hi": "indi, hindou, هندي",
     "ta": "tamil, tamoul, tamoule",
-    "si": "sinhala, sinhalese, cingalais, singhalese",
-    "ku": "kurde, kurdish, kurdi, kurdo, kurmanji, kurmandji, kurmanci, kurmancî, kirmanci, كردي, كرمانجي, كورماندجي",
-    "ckb": "sorani, kurdish sorani, kurde sorani, soranî, سوراني, السورانية",
-    "ti": "tigrinya, tigrigna, tigrina, tigrinia, tigrinja, tigre, erythreen, eritrean, تغرينية, تيغرينيا, تجرينية",
-    "am": "amharic, amarigna, amharique, ethiopian, ethiopien, امهري",
+    "si": "sinhala, sinhalese, cingalais, singhalese, cingalese, cingalés, singhalesisch, singalees",
+    "ku": "kurde, kurdish, kurdi, kurdo, kurmanji, kurmandji, kurmanci, kurmancî, kirmanci, كردي, كرمانجي,"
+    " كورماندجي, kurmandschi, kurmandži, kurmanyi, курманджи, курманджі, κουρμαντζί, курдски",
+    "ckb": "sorani, kurdish sorani, kurde sorani, soranî, سوراني, السورانية, σορανί, сорани, сорані",
+    "ti": "tigrinya, tigrigna, tigrina, tigrinia, tigrinja, tigre, erythreen, eritrean, تغرينية, تيغرينيا, تجرينية,"
+    " tigrinisch, tigriña, tigrigno, tigrinjsko, tigrino, τιγκρίνια, τιγρίνια, тигриня, тигринья, тигрінья,"
+    " eritreisch, eritreo, eritrees, ερυθραϊκά, еритрейски, еритрейська, eritrejsko",
+    "am": "amharic, amarigna, amharique, ethiopian, ethiopien, امهري, äthiopisch, etiope, ethiopisch, αιθιοπικά,"
+    " етиопски, ефіопська, etiopsko, amarico, amarigno",
     "om": "oromo, afaan oromo, oromiffa, oromifa",
-    "so": "somali, somalien, somalian, af soomaali, afsoomaali, soomaali, صومالي",
+    "so": "somali, somalien, somalian, af soomaali, afsoomaali, soomaali, صومالي, somalisch, somalí, somalo,"
+    " somalijsko, сомалійська",
     "sw": "swahili, kiswahili, souahéli",
     "ha": "hausa, haoussa, hawsa",
     "wo": "wolof, ouolof, oulof",
-    "ff": "peul, peulh, pular, pulaar, poular, fula, fulani, fulfulde, foulani, peuhl",
+    "ff": "peul, peulh, pular, pulaar, poular, fula, fulani, fulfulde, foulani, peuhl, φουλάνι, фулани, фулані",
     "bm": "bambara, bamanankan, malinke",
-    "mnk": "mandinka, mandingue, mandingo, mandinga",
+    "mnk": "mandinka, mandingue, mandingo, mandinga, μαντίνγκα, мандинго",
     "snk": "soninke, sarakole",
     "dyu": "dioula, dyula, jula",
     "sus": "soussou, susu, soso",
     "ln": "lingala",
     "tw": "twi, akan, ashanti, asante",
-    "ber": "berber, berbere, berbère, tamazight, tamazirt, amazigh, amazighe, امازيغ, امازيغية, بربر",
+    "ber": "berber, berbere, berbère, tamazight, tamazirt, amazigh, amazighe, امازيغ, امازيغية, بربر, berberisch,"
+    " berbers, bereber, beréber, berbero, berbersko, βερβερικά, μπερμπέρικα, берберски, берберська",
     "kab": "kabyle, kabyl, taqbaylit, قبايلي",
-    "rif": "rifain, tarifit, riffi, ريفي",
-    "rom": "romani, romanes, romany, rromani, tsigane, romani chib",
-    "sr": "serbo croatian, serbocroatian, serbo-croate, srpskohrvatski, srpski, naski, naški",
+    "rif": "rifain, tarifit, riffi, ريفي, rifeño, riffijns, rifano",
+    "rom": "romani, romanes, romany, rromani, tsigane, romani chib, romanó, romaní, rromaní, romanì, romsko, romski,"
+    " ромски, ромська, цигански, циганська, ρομά, ρομανί",
+    "sr": "serbo croatian, serbocroatian, serbo-croate, srpskohrvatski, srpski, naski, naški, serbokroatisch,"
+    " serbocroata, serbo croato, servokroatisch, srbohrvaško, srbohrvaščina, σερβοκροατικά, сърбохърватски,"
+    " сербохорватська",
     "sq": "albanian, albanais, kosovar, shqip, shqipe, الباني",
-    "ro": "moldovan, moldave, roumain, rumeno, روماني",
-    "uk": "ukrainian, ukrainien, اوكراني",
+    "ro": "moldovan, moldave, roumain, rumeno, روماني, moldauisch, moldawisch, moldavo, moldavisch, moldavsko,"
+    " μολδαβικά, молдовски, молдавски, молдавська",
+    "uk": "ukrainian, ukrainien, اوكراني, ουκρανέζικα, ucraniano, ucraino",
     "bg": "bulgarian, bulgare, bugarski",
-    "zh": "chinese, mandarin, mandarin chinese, putonghua, chinois, chinoise, cinese, 汉语, 漢語, 普通话, 中国话, صيني",
+    "zh": "chinese, mandarin, mandarin chinese, putonghua, chinois, chinoise, cinese, 汉语, 漢語, 普通话, 中国话, صيني,"
+    " chinesisch, chinees, chino, κινέζικα, kitajsko, китайски, mandarín, mandarino, mandarijn, μανδαρινικά,"
+    " мандарин",
     "yue": "cantonese, cantonais, 广东话, 廣東話",
-    "fil": "tagalog, tagal, pilipino, filipino, philippin",
+    "fil": "tagalog, tagal, pilipino, filipino, philippin, tagalo, φιλιππινέζικα, тагалог, тагалогська, tagalogsko",
     "id": "bahasa, bahasa indonesia, indonesian",
     "vi": "vietnamese, vietnamien, tieng viet",
     "lo": "laotian, laotien",
     "my": "myanmar language, burmese, birman",
-    "ht": "creole haitien, haitian creole, kreyol, kreyol ayisyen, haitian",
+    "ht": "creole haitien, haitian creole, kreyol, kreyol ayisyen, haitian, haitianisches kreol, criollo haitiano,"
+    " creolo haitiano",
     "kea": "cape verdean, cap verdien, capverdien, kriolu",
     "no": "norwegian bokmal, bokmål, nynorsk",
-    "he": "hebrew, hebreu, ivrit, عبري",
+    "he": "hebrew, hebreu, ivrit, عبري, ebraico, hebreo, hebräisch, hebreeuws, εβραϊκά",
     "syr": "aramaic, arameen, assyrian, assyrien, suryoyo, السريانية, سرياني",
     "ce": "chechen, tchetchene",
-    "el": "greco, griego, ellinika, يوناني",
+    "bs": "bosanski, bosansko, bosnisch, bosnio, bosniaco, босненски, βοσνιακά",
+    "pl": "πολωνέζικα, πολωνικά",
+    "el": "greco, griego, ellinika, يوناني, ελληνικά, ρωμέικα, grieks",
     "ga": "gaelic, gaelique",
     "cy": "cymraeg, welsh",
 }
@@ -125,9 +174,14 @@ NAMED_IN = _listed("de es it nl pt ro pl bg el sl hr sq tr ru uk fa ur bn ps so 
 ENDINGS = {
     "fr": (("ien", "ienne"), ("ais", "aise"), ("ois", "oise"), ("ain", "aine"), ("ol", "ole"), ("and", "ande"),
            ("ec", "ecque"), ("urc", "urque"), ("in", "ine"), ("an", "ane"), ("e", "es"), ("d", "de"), ("", "s")),
-    "de": (("isch", "ische"), ("isch", "ischer"), ("isch", "ischen"), ("isch", "isches"), ("deutsch", "deutscher")),
+    "de": (("isch", "ische"), ("isch", "ischer"), ("isch", "ischen"), ("isch", "isches"), ("deutsch", "deutscher"),
+           ("", "sprachig"), ("", "sprachige"), ("", "sprachigen"), ("", "sprachiger")),
     "it": (("o", "a"), ("o", "i"), ("o", "e"), ("ese", "esi")),
     "es": (("o", "a"), ("o", "os"), ("e", "es"), ("es", "esa"), ("an", "ana")),
-    "nl": (("s", "se"), ("isch", "ische")),
+    "nl": (("s", "se"), ("isch", "ische"), ("", "talig"), ("", "talige"), ("", "sprekend"), ("", "sprekende")),
+    "el": (("ικα", "ικη"), ("ικα", "ικο"), ("ικα", "ικοσ"), ("ικα", "οφωνοσ"), ("ικα", "οφωνη"), ("ικα", "οφωνο")),
+    "bg": (("ски", "ска"), ("ски", "ския"), ("ски", "ското"), ("ски", "скоговорящ")),
+    "uk": (("ька", "ькии"), ("ька", "ьки"), ("ька", "ькомовнии")),
+    "sl": (("scina", "sko"), ("scina", "ski"), ("scina", "sk")),
     "ar": (("يه", "ي"),),
 }  # fmt: skip

@@ -13,10 +13,11 @@ from umn.languages import names
 from umn.places.build import build
 
 _opened = threading.local()
-# GeoNames' codes of the Belgian and Swiss regions whose language is not the country's first.
+# GeoNames' codes of the regions whose street signs are not in the country's first language.
 _REGION_LANGUAGES = {
     ("BE", "WAL"): "fr", ("BE", "BRU"): "fr", ("CH", "GE"): "fr", ("CH", "VD"): "fr", ("CH", "NE"): "fr",
-    ("CH", "JU"): "fr", ("CH", "FR"): "fr", ("CH", "TI"): "it", ("FI", "01"): "sv",
+    ("CH", "JU"): "fr", ("CH", "FR"): "fr", ("CH", "TI"): "it",
+    ("ES", "56"): "ca", ("ES", "59"): "eu",
 }  # fmt: skip
 
 
@@ -43,20 +44,27 @@ class Place:
     def name_in(self, language: str) -> tuple[str, str]:
         """What to call it for this reader, and the language which that name is in.
 
-        Their language → English → the name that the place itself uses, in its region's main language.
+        Their language → the place's own name, where our table has been read for that language and both write Latin
+        letters: it names only what differs → English → the place's own name, in its region's main language.
         """
-        for wanted in (*names.related(language), "en"):
+        for wanted in names.related(language):
             if wanted in self.names:
                 return self.names[wanted], wanted
-        return self.local_name()
+        own, local = self.local_name()
+        if self.names and language in names.INTERFACE and _writes_latin(language) and _is_latin(own):
+            return own, language
+        return (self.names["en"], "en") if "en" in self.names else (own, local)
 
     def local_name(self) -> tuple[str, str]:
         """What its own street signs call it, and that language: what to show to a driver."""
         own = local_language(self.country, self.admin)
         if own in self.names:
             return self.names[own], own
-        in_latin = self.name[:1].isascii() or "\u00c0" <= self.name[:1] <= "\u024f"
-        return self.name, f"{own}-Latn" if in_latin and not _writes_latin(own) else own
+        return self.name, f"{own}-Latn" if _is_latin(self.name) and not _writes_latin(own) else own
+
+
+def _is_latin(name: str) -> bool:
+    return name[:1].isascii() or "\u00c0" <= name[:1] <= "\u024f"
 
 
 @lru_cache(maxsize=1024)

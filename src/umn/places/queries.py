@@ -3,6 +3,7 @@
 import math
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz import process
@@ -14,11 +15,12 @@ from umn.places.build import ALTERNATE
 from umn.places.countries import country_named, is_europe
 from umn.places.gazetteer import Place
 
-__all__ = ["Match", "Place", "by_id", "clear_winner", "country_named", "kilometres", "look_up"]
+__all__ = ["Match", "Place", "by_id", "city_near", "clear_winner", "country_named", "kilometres", "look_up"]
 
 How = Literal["exact", "prefix", "similar"]
 LONGEST = 100  # characters of a name that are looked at
 CLEAR = 20  # times as likely as the next: then nobody needs to be asked
+_CITY, _CITY_WITHIN = 150_000, 150  # inhabitants, kilometres: what a small place is said to be near
 _TOWN = 20_000  # inhabitants: a village is not what most people mean, even where we have points
 SAME_AREA = {"town": 30, "district": 30, "island": 100, "region": 200}  # km: within it the same name is the same answer
 _ARABIC_PREFIXES = ("بال", "ب", "لل", "ل", "و")
@@ -57,12 +59,29 @@ def look_up(text: str, *, countries: Collection[str] = (), limit: int = 8, exact
     return found[:limit]
 
 
+@lru_cache(maxsize=1024)  # the file does not change under a process
 def by_id(number: int) -> Place | None:
     """The place with GeoNames' number (or one of ours), or None."""
     if not 0 < number < 2**63:
         return None
     row = gazetteer.connection().execute(f"SELECT {_PLACE} FROM place p WHERE id = ?", (number,)).fetchone()  # noqa: S608
     return gazetteer.place(row) if row else None
+
+
+@lru_cache(maxsize=512)
+def city_near(place: Place) -> Place | None:
+    """The nearest city of its country that people elsewhere have heard of; None for such a city itself, for islands
+    and regions, and where none is near."""
+    if place.kind not in ("town", "district") or place.population >= _CITY:
+        return None
+    rows = gazetteer.connection().execute(
+        f"SELECT {_PLACE} FROM place p WHERE country = ? AND kind = 'town' AND population >= ? AND id <> ?"  # noqa: S608
+        " AND lat BETWEEN ? AND ?",
+        (place.country, _CITY, place.id, place.lat - _CITY_WITHIN / 111, place.lat + _CITY_WITHIN / 111),
+    )
+    cities = [(kilometres(place.lat, place.lon, one.lat, one.lon), one.id, one) for one in map(gazetteer.place, rows)]
+    nearest = min(cities, default=None)
+    return nearest[2] if nearest and nearest[0] <= _CITY_WITHIN else None
 
 
 def clear_winner(matches: Collection[Match]) -> Place | None:

@@ -10,15 +10,15 @@ BEFORE_A_PLACE = {
     "fr": "à a en près proche autour vers dans sur depuis chez",
     "ar": "في فى ب من الى إلى قرب قريب بالقرب بجانب عند مدينة نواحي بمدينة",
     "de": "in bei nahe nähe um aus nach",
-    "es": "en cerca por desde",
-    "it": "a ad in vicino presso da zona",
-    "nl": "in bij te nabij rond naar",
+    "es": "en cerca por desde hacia a",
+    "it": "a ad in vicino presso da zona verso",
+    "nl": "in bij te nabij rond naar dichtbij vlakbij omgeving",
     "pt": "em no na perto",
     "ro": "în la lângă aproape",
     "el": "σε στη στην στο στον στους στις στα κοντά από",
-    "bg": "в във близо до край",
-    "sl": "v blizu pri",
-    "uk": "у в біля поблизу",
+    "bg": "в във близо до край около към",
+    "sl": "v na blizu pri iz bližini okolici",
+    "uk": "у в біля поблизу коло до з із на",
     "ru": "в во около рядом возле из",
     "pl": "w we koło blisko przy",
     "tr": "yakın yakınında",
@@ -40,19 +40,44 @@ OTHERS = {
     " يتكلم يتحدث تتكلم تتحدث ناطق الناطق باللغة اللغة لغة على ان أن هل كيف اين أين هناك عندي لدي ابغى عايز مجانا"
     " سلام السلام عليكم مرحبا شكرا",
     "de": "der die das den dem des ein eine einen einer im am zu zum zur von vom und oder mit für ich mein meine suche"
-    " brauche hilfe wer wo wie jemand bitte spricht sprechend sprache der stadt auf",
-    "es": "de del el la los las un una y o con para al mi mis yo busco necesito ayuda quien donde alguien"
-    " por favor habla hablan idioma ciudad",
+    " brauche hilfe wer wo wie jemand bitte spricht sprechend sprache stadt auf bin bist ist sind war habe"
+    " hat haben hatte werde wird werden wurde worden muss müssen kann können will möchte soll darf nicht kein"
+    " keine keinen mich mir dir uns sie wir man meinen meinem meiner dass weil aber noch schon sehr seit wegen"
+    " gegen ohne jetzt heute tag tage woche monat monate jahr jahre lassen gibt es hallo danke spreche wohne lebe"
+    " als so dringend kostenlos",
+    "es": "de del el la los las un una y o con para al mi mis yo busco necesito ayuda quien donde alguien favor habla"
+    " hablan idioma ciudad soy eres es son estoy esta estamos hay he has ha han tengo tiene puedo puede"
+    " quiero quiere vivo vive me te se nos le lo que porque pero muy ya mas hace sin hoy dia dias semana mes meses"
+    " año años hola gracias ayudar ayúdame hable hablen hablo urgente gratis su sus este",
     "it": "di del della dei delle il lo la i gli le l un una e o con per mio mia io cerco bisogno aiuto chi dove come"
-    " qualcuno favore parla parlano lingua città alla al nel nella",
-    "nl": "de het een van en of met voor ik mijn zoek hulp wie waar hoe iemand spreekt taal stad",
+    " qualcuno favore parla parlano lingua città alla al nel nella sono sei è siamo ho hai ha hanno posso può"
+    " voglio vorrei vive vivo abito me te si ci che perché ma molto già ancora senza oggi giorno giorni settimana"
+    " mese mesi anno anni ciao salve grazie prego aiutarmi aiutare parli parlare parlo urgente gratis nei nello"
+    " sul sulla dello degli ai agli mi ti non",
+    "nl": "de het een van en of met voor ik mijn zoek hulp wie waar hoe iemand spreekt taal stad ben bent is zijn was"
+    " heb hebt heeft hebben had word wordt worden werd moet moeten kan kunnen wil willen mag niet geen mij me je u"
+    " ons wij we zij ze dat die dit omdat maar nog al heel zeer sinds zonder nu vandaag dag dagen week maand"
+    " maanden jaar jaren laten om over door er spreek spreken woon wonen hallo dank dankjewel bedankt alstublieft"
+    " graag dringend gratis onze als dichtbij per",
     "pt": "de do da dos das o a os as um uma e ou com para meu minha eu procuro preciso ajuda quem onde fala cidade",
     "ro": "de din și si sau cu pentru un o meu mea eu caut ajutor cine unde cum vorbește limba oraș nevoie",
     "el": "ο η το οι τα του της των ένα μια και ή με για μου εγώ ψάχνω θέλω χρειάζομαι βοήθεια ποιος που πού μιλάει"
-    " μιλά γλώσσα πόλη",
-    "bg": "и или с със за на от аз търся помощ кой къде как говори език град",
-    "sl": "in ali z s za na od jaz iščem pomoč kdo kje kako govori jezik mesto",
-    "uk": "і й або з із для на від я шукаю потрібна допомога хто де як говорить мова місто",
+    " μιλά γλώσσα πόλη είμαι είναι είχα έχω έχει έχουν μπορώ μπορεί θέλει μένω ζω δεν μην μας σας τους αυτό αυτή"
+    " ότι γιατί αλλά πολύ εδώ τώρα σήμερα μέρα μέρες ημέρα εβδομάδα μήνας μήνες μήνα χρόνια χρόνος την τον τις"
+    " κάποιος κάποιον μιλάω μιλώ μιλάνε μιλούν καλημέρα γεια ευχαριστώ παρακαλώ επείγον δωρεάν ως ένας έναν ποιο"
+    " υπάρχει βοηθήσει βοηθήστε",
+    "bg": "и или с със за на от аз търся помощ кой къде как говори език град съм си е сме са бях имам има нямам мога"
+    " може искам не ме ми ти се му ни им те това тази този че защото но много вече още тук сега днес ден дни"
+    " седмица месец месеца месеци година години живея живее който която които някой говоря говорят здравей"
+    " здравейте благодаря моля спешно безплатно по ли да ще към без",
+    "sl": "in ali z s za na od jaz iščem pomoč kdo kje kako govori jezik mesto sem si je smo so bil bila imam ima nimam"
+    " lahko hočem želim bi rad rada ne me mi ti se mu nas to ta da ker ampak zelo že še tukaj zdaj dan dni"
+    " teden tedna mesec meseca mesecev leto leta let ki nekdo govorim govorijo živim dober zdravo hvala prosim"
+    " nujno zastonj po tudi bližini do ni ur",
+    "uk": "і й або з із для на від я шукаю потрібна допомога хто де як говорить мова місто є був була маю має немає"
+    " можу може хочу не мене мені тебе ти ми нас нам це цей ця що тому але дуже вже ще тут зараз сьогодні день дні"
+    " тиждень місяць місяці місяців рік роки років живу живе який яка які хтось розмовляю розмовляє говорю"
+    " говорять привіт дякую будь ласка терміново безкоштовно по чи щоб мій моя моє мої",
     "ru": "и или с со для на от я ищу нужен нужна нужно помощь помогите кто где как говорит говорящий язык город",
     "pl": "i lub z ze dla na od do ja szukam potrzebuję pomoc pomocy kto gdzie jak mówi język miasto",
     "tr": "ve veya ile için bir ben arıyorum yardım kim nerede nasıl konuşan dil şehir",
@@ -68,16 +93,16 @@ HELPERS = {
     "en": "lawyer lawyers attorney solicitor adviser advisor advice counsel counsellor office desk centre center",
     "fr": "avocat avocate avocats avocates juriste conseil conseiller bureau permanence guichet centre",
     "ar": "محامي محام محامية المحامي محامون مستشار مكتب مركز استشارة",
-    "de": "anwalt anwältin rechtsanwalt rechtsanwältin beratung beratungsstelle büro",
-    "es": "abogado abogada abogados oficina asesor centro",
-    "it": "avvocato avvocata avvocati sportello ufficio consulente patronato centro",
-    "nl": "advocaat jurist adviseur kantoor",
+    "de": "anwalt anwältin anwälte rechtsanwalt rechtsanwältin berater beraterin beratung beratungsstelle büro amt",
+    "es": "abogado abogada abogados abogadas oficina asesor asesora asesoría asesoramiento consejo centro",
+    "it": "avvocato avvocata avvocati avvocatessa sportello ufficio consulente consulenza patronato centro",
+    "nl": "advocaat advocate advocaten jurist adviseur advies kantoor loket",
     "pt": "advogado advogada escritório",
     "ro": "avocat avocată birou",
-    "el": "δικηγόρος δικηγόρο δικηγόρου γραφείο σύμβουλος",
-    "bg": "адвокат юрист",
-    "sl": "odvetnik pravnik pisarna",
-    "uk": "адвокат юрист",
+    "el": "δικηγόρος δικηγόρο δικηγόρου δικηγόροι γραφείο σύμβουλος σύμβουλο συμβουλή συμβουλές κέντρο",
+    "bg": "адвокат адвоката адвокатка адвокати юрист юриста консултант консултация съвет бюро офис център",
+    "sl": "odvetnik odvetnika odvetnica odvetnico pravnik pravnika pravnico svetovalec svetovanje pisarna pisarno",
+    "uk": "адвокат адвоката адвокатка юрист юриста юристка консультант консультація консультацію порада центр офіс",
     "ru": "адвокат юрист адвоката юриста",
     "pl": "prawnik adwokat biuro",
     "tr": "avukat büro",

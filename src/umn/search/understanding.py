@@ -1,9 +1,10 @@
 """One box takes a place, a topic and a language at once: which word is which."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 
 from umn.languages import names
+from umn.languages.endings import basic_forms
 from umn.languages.normalise import fold
 from umn.places.queries import Match, Place, clear_winner, country_named, look_up
 from umn.search import glue
@@ -77,10 +78,14 @@ class _Reading:
     def __init__(self, words: list[str], language: str, countries: Collection[str]) -> None:
         self.words, self.language, self.countries = words, language, countries
         self.free = set(range(len(words)))
+        helpers = glue.helpers()
+        self.small = glue.glue() | {
+            word for word in words if word in helpers or not helpers.isdisjoint(basic_forms(word, language))
+        }
         self.found = Understood()
         self.phrases = phrases_in(words, language=language) if words else []
 
-    def take(self, span: range, **meaning: object) -> None:
+    def take(self, span: Collection[int], **meaning: object) -> None:
         self.free -= set(span)
         self.found = replace(self.found, **meaning)  # type: ignore[arg-type]  # fields of any type, by name
 
@@ -99,7 +104,7 @@ class _Reading:
         before announces a place: "Van", "in Best"."""
         if place not in self.free or (place == 0 < len(self.words) - 1 and self.words[0] == glue.FIRST_ONLY):
             return False
-        if len(self.words) == 1 or self.words[place] not in glue.glue() | glue.helpers():
+        if len(self.words) == 1 or self.words[place] not in self.small:
             return True
         return self._is_announced(place) and len(self.words[place]) > 2 and place == len(self.words) - 1
 
@@ -107,15 +112,15 @@ class _Reading:
         for phrase in self.phrases:
             if not (phrase.is_exact or misspelt):
                 continue
-            span = range(phrase.start, phrase.end)
-            said = set(self.words[phrase.start : phrase.end])
-            if len(span) < least_words or not self.free.issuperset(span) or said <= glue.helpers() | glue.glue():
+            said = {self.words[place] for place in phrase.places}
+            if len(phrase.places) < least_words or not self.free.issuperset(phrase.places):
                 continue
-            self.take(span, topic=self.found.topic or phrase.key)
+            if not said <= self.small:
+                self.take(phrase.places, topic=self.found.topic or phrase.key)
 
     def find_language(self) -> None:
         for span, said in self.spans(3):
-            code = names.parse(" ".join(said)) if not set(said) <= glue.glue() else None
+            code = None if set(said) <= glue.glue() else names.parse(" ".join(said), self.language)
             # "in Italien" is the country, said in German; "italien" is the language, said in French.
             is_country = span[0] > 0 and self.words[span[0] - 1] == "in" and country_named(" ".join(said))
             if code and not is_country and self.free.issuperset(span):
@@ -123,7 +128,7 @@ class _Reading:
 
     def find_country(self) -> None:
         for span, said in self.spans(4):
-            country = country_named(" ".join(said)) if not set(said) <= glue.glue() else None
+            country = None if set(said) <= glue.glue() else country_named(" ".join(said), self.language)
             if country and not self.found.country and self.free.issuperset(span) and not self._is_city(said, country):
                 self.take(span, country=country)
 
@@ -134,7 +139,7 @@ class _Reading:
 
     def find_place_in_several_words(self) -> None:
         for span, said in self.spans(_LONGEST_NAME, 2):
-            if said[0] in glue.before_a_place() or not any(map(self.is_open, span)):
+            if not any(map(self.is_open, span)):
                 continue
             named = " ".join(said)
             matches = look_up(named, countries=self.countries, exactly=True)
@@ -164,17 +169,24 @@ class _Reading:
         best: tuple[tuple[bool, float], range, list[Match]] | None = None
         open_words = [place for place in sorted(self.free) if self.is_open(place)]
         for place in open_words:
-            said, announced = self.words[place], self._is_announced(place)
-            matches = look_up(said, countries=self.countries, exactly=True) if len(said) > 1 else []
-            if not matches:
-                continue
+            announced = self._is_announced(place)
             sure = announced or len(open_words) == 1
-            if sure or matches[0].place.population >= _TOWN or matches[0].place.kind != "town":
-                rank = announced, matches[0].weight
-                if best is None or rank > best[0]:
-                    best = rank, range(place, place + 1), matches
+            for matches, is_known in self._named(self.words[place]):
+                if sure or matches[0].place.population >= _TOWN or matches[0].place.kind != "town":
+                    rank = announced, matches[0].weight * (1 if is_known else _LIKENESS)
+                    if best is None or rank > best[0]:
+                        best = rank, range(place, place + 1), matches
         if best:
             self.take(best[1], place_matches=best[2])
+
+    def _named(self, said: str) -> Iterator[tuple[list[Match], bool]]:
+        """What a word names as it stands, and what before its ending: "v Gradcu", "у Празі", "στον Πειραιά"."""
+        if len(said) > 1 and (matches := look_up(said, countries=self.countries, exactly=True)):
+            yield matches, True
+        for form in basic_forms(said, self.language):
+            matches = look_up(form, countries=self.countries, exactly=True)
+            if matches and matches[0].place.population >= _KNOWN_TOWN:
+                yield matches, False
 
     def find_misspelt_place(self) -> None:
         """The beginning of a name, or a name with a wrong letter."""
@@ -195,7 +207,7 @@ class _Reading:
         spans = []
         for span, said in self.spans(4):
             alone = self._is_announced(span[0]) or len(span) == len(self.words)
-            if set(said) <= glue.glue() | glue.helpers():
+            if set(said) <= self.small:
                 continue
             if self.is_open(span[0]) and self.is_open(span[-1]) and len(" ".join(said)) >= (3 if alone else 5):
                 spans.append((not alone, len(span) > 1, -len(" ".join(said)), span))

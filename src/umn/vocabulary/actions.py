@@ -2,8 +2,11 @@
 
 from django.db import transaction
 
+from umn.pages import actions as pages
 from umn.vocabulary import starter_file
 from umn.vocabulary.models import Topic, TopicText
+
+OF_TOPICS = "topics"  # tag of finished pages that name areas of help or problems
 
 
 @transaction.atomic
@@ -29,6 +32,8 @@ def load_topics() -> int:
         if {area.key for area in topic.broader.all()} != set(one.broader):
             topic.broader.set([topics[key] for key in one.broader])
             changed += 1
+    if changed:
+        pages.changed(OF_TOPICS)
     return changed
 
 
