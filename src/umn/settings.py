@@ -4,7 +4,10 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.conf.global_settings import LANGUAGES_BIDI
+from django.conf.locale import LANG_INFO
 
+from umn.languages import interface
 from umn.ui import critical
 
 env = environ.Env()
@@ -41,7 +44,9 @@ INSTALLED_APPS = [
     "umn.search",
     "umn.vocabulary",
     "umn.places",
+    "umn.paper",
     "umn.languages",
+    "umn.pages",
     "umn.post",
     "umn.ledger",
     "umn.seal",
@@ -64,6 +69,7 @@ MIDDLEWARE = [
     "umn.ui.middleware.headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "umn.pages.middleware.finish",
     "umn.ui.middleware.clean_input",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -109,15 +115,23 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "PRAGMA foreign_keys=ON; PRAGMA cache_size=-20000;",
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # Our queries answer in milliseconds; to compile one, or to start helpers for it, takes a hundred times that.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
+        "options", "-c jit=off -c max_parallel_workers_per_gather=0"
+    )
+DATABASES["default"]["CONN_MAX_AGE"] = 60  # seconds; to open it costs more than most queries
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 MEDIA_ROOT = DATA_DIR / "media"
+PAGES_DIR = DATA_DIR / "pages"  # finished public pages; `furnish` makes it, and where it is missing none are kept
+PAGES_STRICT = False  # in tests a page that says it is finished and is not raises
 
 # --- Languages ------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("fr", "Français"), ("ar", "العربية")]
+LANGUAGES = interface.languages()
+LANG_INFO.update(interface.for_django(LANG_INFO))
+LANGUAGES_BIDI = interface.right_to_left(LANGUAGES_BIDI)
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 USE_TZ = True
@@ -131,6 +145,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # --- What a browser may do ------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
@@ -224,6 +239,8 @@ if EMAIL_URL:
 else:
     EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 DEFAULT_FROM_EMAIL = env("UMN_FROM", default="UnionMigrantNet <noreply@localhost>")
+# Answers to letters come to `<name>+<token>@` this domain, through `manage.py receive_letter`. Empty: none come.
+REPLY_DOMAIN = env("UMN_REPLY_DOMAIN", default="")
 SITE_URL = env("UMN_SITE_URL", default="http://127.0.0.1:8000")
 
 # No address of a visitor anywhere: no request lines, no query strings, no addresses.

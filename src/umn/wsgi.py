@@ -3,4 +3,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "umn.settings")
-application = get_wsgi_application()
+django = get_wsgi_application()
+
+from umn.pages.front import Front  # noqa: E402  (Django must be ready)
+
+application = Front(django)

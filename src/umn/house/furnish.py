@@ -19,6 +19,7 @@ from umn.enquiries.actions import open_practice
 from umn.house.folder import write_whole
 from umn.house.prepare import prepare
 from umn.house.words import Refused
+from umn.pages import shelf
 
 
 def furnish() -> int:
@@ -29,6 +30,7 @@ def furnish() -> int:
     load_beginnings()
     if settings.PRACTICE:
         practise()
+    shelf.here().open()
     return 0
 
 

@@ -1,6 +1,10 @@
 """The application server. `start` hands over the listening socket, so that the port cannot be lost on the way."""
 
+import gc
 import os
+import threading
+
+from gunicorn.arbiter import Arbiter
 
 bind = f"fd://{os.environ['UMN_SOCKET']}"
 wsgi_app = "umn.wsgi:application"
@@ -17,8 +21,15 @@ timeout = 60  # seconds
 graceful_timeout = 5
 
 
-def post_fork(server: object, worker: object) -> None:
-    """The tables of names and words are read before the first person waits for them."""
-    from umn.search.queries import warm_up
+def when_ready(server: Arbiter) -> None:
+    """Before the workers are forked: what all of them need is read once, and its memory is theirs together.
 
-    warm_up()
+    In a thread, because connections belong to their thread: none may be open when the process is forked.
+    """
+    from umn.house.warming import warm_up
+
+    thread = threading.Thread(target=warm_up, args=[server.app.wsgi()])
+    thread.start()
+    thread.join()
+    gc.collect()
+    gc.freeze()  # a collection would write into every page of memory, and so copy it

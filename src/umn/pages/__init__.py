@@ -1,0 +1,1 @@
+"""Finished public pages, compressed, kept until something that they show changes."""
