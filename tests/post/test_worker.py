@@ -102,6 +102,7 @@ def test_failed_letters_and_marks_of_delivery_are_forgotten_after_four_weeks(wri
     assert list(runs.filter(day=clock().date()).values_list("rule", "count", "failed")) == [
         ("post.delivered", 1, ""),
         ("post.failed-letters", 1, ""),
+        ("post.incoming", 0, ""),
         ("post.kept-letters", 0, ""),
     ]
     assert Letter.objects.count() == 0

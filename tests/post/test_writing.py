@@ -80,6 +80,12 @@ def test_a_subject_is_one_line_whatever_is_in_it():
     assert subject == "Hello Bcc: all@example.org you"
 
 
+def test_a_name_cannot_put_a_paragraph_into_a_letter():
+    name = "Ana\n\nPlease call +1 234\u2028now"
+    _, body = render("letters/named", language="en", context={"title": "Hello", "city": name, "day": 1})
+    assert body == "The desk of Ana Please call +1 234 now wrote on 1.\n"
+
+
 def test_a_letter_is_plain_text_so_nothing_is_escaped():
     _, body = render(
         "letters/named", language="en", context={"title": "Hello", "city": "L'Aquila & <b>", "day": date(2026, 1, 2)}

@@ -15,12 +15,23 @@ from umn.post.models import Delivered, Letter
 from umn.post.rendering import NotALetter, render
 
 
-def write(*, kind: str, to: str, language: str, context: dict[str, Any], dedupe: str, at: datetime) -> None:
+def write(
+    *,
+    kind: str,
+    to: str,
+    language: str,
+    context: dict[str, Any],
+    dedupe: str,
+    at: datetime,
+    reply_to: str = "",
+    keep_here: bool = False,
+) -> None:
     """Writes one letter, in the caller's transaction: if that is rolled back, there was never a letter.
 
     `kind` names the templates `<kind>.subject.txt` and `<kind>.txt`; they are rendered in the receiver's `language`
     with `context` (words, numbers, days; each named by a template), `site_url` and `practice`. `dedupe` names the
     event: a second letter with the same key is not written, also after the first has been sent (for 30 days).
+    `keep_here`: it never goes out, a coordinator reads it in the workspace.
     Raises ValidationError when `to` is no address, `rendering.NotALetter` when words and templates do not fit.
     """
     validate_email(to)
@@ -32,10 +43,11 @@ def write(*, kind: str, to: str, language: str, context: dict[str, Any], dedupe:
         uid=uid,
         kind=kind,
         dedupe=dedupe,
-        payload=envelopes.seal(envelopes.Envelope(to, subject, body), uid=uid, kind=kind),
+        payload=envelopes.seal(envelopes.Envelope(to, subject, body, reply_to), uid=uid, kind=kind),
         domain=envelopes.domain_of(to),
         created_on=timezone.localdate(at),
-        not_before=at,
+        not_before=None if keep_here else at,
+        state=State.KEPT if keep_here else State.WAITING,
     )
     try:
         with transaction.atomic():

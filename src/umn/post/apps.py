@@ -7,4 +7,8 @@ class PostConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from umn.post import retention  # noqa: F401 - registers its rules once the models are there
+        from datetime import timedelta
+
+        from umn.post import duties, incoming, retention  # noqa: F401 - registers its rules once the models are there
+
+        duties.register("post.incoming", every=timedelta(minutes=1), run=incoming.look_again)

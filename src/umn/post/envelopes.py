@@ -17,6 +17,7 @@ class Envelope:
     to: str
     subject: str
     body: str
+    reply_to: str = ""
 
 
 class Unreadable(Exception):
@@ -55,6 +56,7 @@ def message(envelope: Envelope, *, uid: uuid.UUID) -> EmailMessage:
         body=envelope.body,
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[envelope.to],
+        reply_to=[envelope.reply_to] if envelope.reply_to else None,
         headers={
             "Message-ID": f"<{name}@{host}>",
             "Auto-Submitted": "auto-generated",

@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from umn.post.choices import Ending, State
+from umn.post.choices import Arrival, Ending, Held, State
 
 
 class Letter(models.Model):
@@ -69,3 +69,27 @@ class Heartbeat(models.Model):
 
     name = models.CharField(max_length=16, primary_key=True)
     at = models.DateTimeField()
+
+
+class Incoming(models.Model):
+    """One letter that came in, sealed with the server key as it came, before anybody has looked into it.
+
+    Once it is done with, nothing of it stays but the digest of its Message-ID: the same letter again is no second one.
+    """
+
+    digest = models.BinaryField(max_length=32, unique=True)
+    payload = models.BinaryField()
+    state = models.CharField(max_length=7, choices=Arrival.choices, default=Arrival.WAITING)
+    reason = models.CharField(max_length=12, choices=Held.choices, blank=True)
+    came_on = models.DateField()
+    tries = models.PositiveSmallIntegerField(default=0)  # at reading it
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "came_on"], name="post_incoming_to_do")]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=Arrival.values), name="post_incoming_state_known"),
+            models.CheckConstraint(
+                condition=(Q(state=Arrival.HELD) & Q(reason__in=Held.values)) | (~Q(state=Arrival.HELD) & Q(reason="")),
+                name="post_incoming_held_for_a_reason",
+            ),
+        ]

@@ -5,12 +5,12 @@ from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
-from django.db.models import Min, Q
+from django.db.models import Count, Min, Q
 from django.utils import timezone
 
 from umn.post import envelopes, rules
-from umn.post.choices import State
-from umn.post.models import Heartbeat, Letter
+from umn.post.choices import Arrival, Held, State
+from umn.post.models import Heartbeat, Incoming, Letter
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,23 @@ class FailedLetter:
     dedupe: str
     day: date
     error: str
+
+
+@dataclass(frozen=True)
+class HeldLetters:
+    """So many letters came in on a day and could not be used, for one reason."""
+
+    day: date
+    reason: str
+    count: int
+
+
+def held(*, at: datetime) -> list[HeldLetters]:
+    """Letters that came in and could not be used, newest day first; nothing of what they say."""
+    since = timezone.localdate(at) - rules.KEEP_INCOMING
+    rows = Incoming.objects.filter(state=Arrival.HELD, came_on__gte=since).values("came_on", "reason")
+    counted = rows.annotate(count=Count("pk")).order_by("-came_on", "reason")
+    return [HeldLetters(row["came_on"], str(Held(row["reason"]).label), row["count"]) for row in counted]
 
 
 def health(*, at: datetime) -> Health:

@@ -4,11 +4,11 @@ import copy
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.template import Context, engines
-from django.template.base import Template
 from django.template.engine import Engine
 from django.utils import translation
 from django.utils.functional import Promise
@@ -18,6 +18,7 @@ _MISSING = "⟦missing: %s⟧"
 _CONTENT = {"answer", "body", "content", "message", "note", "question", "text"}
 _LONGEST_VALUE = 300  # characters: a link with its token fits, a story does not
 _GIVEN = {"site_url", "practice"}
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")  # all but the end of a line
 
 
 class NotALetter(ValueError):
@@ -26,11 +27,13 @@ class NotALetter(ValueError):
 
 def render(kind: str, *, language: str, context: dict[str, Any]) -> tuple[str, str]:
     """Subject (one line) and body. Raises NotALetter, and TemplateDoesNotExist for an unknown kind."""
-    engine = _engine()
-    templates = [_compile(engine, f"{kind}.subject.txt"), _compile(engine, f"{kind}.txt")]
+    engine = _strict(engines["django"].engine)  # type: ignore[attr-defined]
+    templates = [engine.get_template(f"{kind}.subject.txt"), engine.get_template(f"{kind}.txt")]
     _check(context, "".join(str(template.source) for template in templates))
+    # A name with line ends would put a paragraph of somebody's own into our letter.
+    values = {key: _one_line(value) if isinstance(value, str) else value for key, value in context.items()}
     known = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-    words = {**context, "site_url": settings.SITE_URL, "practice": settings.PRACTICE}
+    words = {**values, "site_url": settings.SITE_URL, "practice": settings.PRACTICE}
     with translation.override(known):
         subject, body = (template.render(Context(words, autoescape=False)) for template in templates)
     missing = re.search(re.escape(_MISSING).replace("%s", "(.*?)"), subject + body)
@@ -42,15 +45,13 @@ def render(kind: str, *, language: str, context: dict[str, Any]) -> tuple[str, s
     return line, text
 
 
-def _engine() -> Engine:
+@lru_cache(maxsize=1)
+def _strict(product: Engine) -> Engine:
     """The product's own engine, but one that shows what is missing instead of leaving it out."""
-    engine: Engine = copy.copy(engines["django"].engine)  # type: ignore[attr-defined]
+    engine = copy.copy(product)
+    engine.__dict__.pop("template_loaders", None)  # it gets its own, which keep what they compiled for it
     engine.string_if_invalid = _MISSING
     return engine
-
-
-def _compile(engine: Engine, name: str) -> Template:
-    return engine.from_string(engine.get_template(name).source)
 
 
 def _check(context: dict[str, Any], source: str) -> None:
@@ -71,5 +72,5 @@ def _one_line(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    kept = "".join(c for c in text if c == "\n" or unicodedata.category(c) != "Cc")
+    kept = _CONTROL.sub("", text)
     return re.sub(r"\n{3,}", "\n\n", kept).strip() + "\n" if kept.strip() else ""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from umn.ledger import retention
 from umn.post import rules
 from umn.post.choices import State
-from umn.post.models import Delivered, Letter
+from umn.post.models import Delivered, Incoming, Letter
 
 
 def forget_kept(at: datetime) -> int:
@@ -25,6 +25,11 @@ def forget_failed(at: datetime) -> int:
 def forget_delivered(at: datetime) -> int:
     day = timezone.localdate(at) - rules.KEEP_DELIVERED
     return Delivered.objects.filter(day__lt=day).delete()[0]
+
+
+def forget_incoming(at: datetime) -> int:
+    day = timezone.localdate(at) - rules.KEEP_INCOMING
+    return Incoming.objects.filter(came_on__lt=day).delete()[0]
 
 
 retention.rule(
@@ -44,4 +49,10 @@ retention.rule(
     purpose=_("A mark that an e-mail was sent, so that it is not sent twice. It shows no address and no words."),
     keep=rules.KEEP_DELIVERED,
     forget=forget_delivered,
+)
+retention.rule(
+    name="post.incoming",
+    purpose=_("E-mails that offices sent to us and that could not be used. They are locked; nobody reads them."),
+    keep=rules.KEEP_INCOMING,
+    forget=forget_incoming,
 )

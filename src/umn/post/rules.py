@@ -19,6 +19,13 @@ KEEP_UNSENT = timedelta(days=14)  # letters kept because there is no mail server
 KEEP_FAILED = timedelta(days=28)
 KEEP_DELIVERED = timedelta(days=30)
 
+LONGEST_INCOMING = 2 * 1024 * 1024  # bytes; of a longer letter nothing is kept
+LONGEST_HEADERS = 64 * 1024  # bytes
+MOST_TRIES = 2  # at reading one letter
+READ_WITHIN = timedelta(seconds=20)  # on a machine that has much else to do; the processor's time is far shorter
+MOST_HELD_A_DAY = 200  # letters that could not be used; of more nothing is kept
+KEEP_INCOMING = timedelta(days=28)  # letters that could not be used, and the marks of those that could
+
 UNREACHABLE = "unreachable"  # the error code for our own mail server being away or refusing us
 # 1 + 2 + 4 + 8 minutes: then the mail server has been away for a quarter of an hour.
 ATTEMPTS_UNTIL_AWAY = 4

@@ -1,6 +1,7 @@
 """How a letter ends. Each ending holds only while the lease does: who lost it must not touch the letter."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -23,7 +24,7 @@ def deliver(letter: Letter, *, at: datetime) -> bool:
             Delivered.objects.bulk_create(
                 [Delivered(dedupe=envelopes.digest_of(letter.dedupe), day=day)], ignore_conflicts=True
             )
-            _count(Ending.SENT, Counter([letter.kind]), at=at)
+            count(Ending.SENT, Counter([letter.kind]), at=at)
             # The server is back: whatever waited only for it goes now.
             Letter.objects.filter(state=State.WAITING, last_error=rules.UNREACHABLE).update(
                 not_before=at, last_error=""
@@ -51,7 +52,7 @@ def fail(letter: Letter, *, error: str, at: datetime) -> bool:
             state=State.FAILED, not_before=None, lease_until=None, lease_token=None, last_error=error
         )
         if failed:
-            _count(Ending.FAILED, Counter([letter.kind]), at=at)
+            count(Ending.FAILED, Counter([letter.kind]), at=at)
     return bool(failed)
 
 
@@ -66,7 +67,7 @@ def keep_all(*, at: datetime) -> int:
         kept = Letter.objects.filter(pk__in=kinds, state__in=[State.WAITING, State.SENDING]).update(
             state=State.KEPT, not_before=None, lease_until=None, lease_token=None, last_error=""
         )
-        _count(Ending.KEPT, Counter(kinds.values()), at=at)
+        count(Ending.KEPT, Counter(kinds.values()), at=at)
     return kept
 
 
@@ -74,7 +75,8 @@ def _leased(letter: Letter) -> QuerySet[Letter]:
     return Letter.objects.filter(pk=letter.pk, state=State.SENDING, lease_token=letter.lease_token)
 
 
-def _count(ending: Ending, kinds: Counter[str], *, at: datetime) -> None:
+def count(ending: Ending, kinds: Mapping[str, int], *, at: datetime) -> None:
+    """So many letters of each kind ended like this on the day of `at`."""
     day = timezone.localdate(at)
     for kind, number in sorted(kinds.items()):
         row, _ = DeliveryCount.objects.get_or_create(day=day, kind=kind, outcome=ending)

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from umn.ledger import actions as ledger
 from umn.ledger import queries as ledger_queries
-from umn.post import claims, envelopes, rules, sending, settling
+from umn.post import claims, duties, envelopes, rules, sending, settling
 from umn.post.models import Heartbeat, Letter
 
 logger = logging.getLogger(__name__)
@@ -41,6 +41,7 @@ class Worker:
         self._pause = 0.0
         self._last_beat: datetime | None = None
         self._last_forgetting: datetime | None = None
+        self._duties = duties.Round()
 
     def run(self) -> None:
         """Works until `stop`; whatever happens with one letter, or to the database, the next round comes."""
@@ -61,9 +62,10 @@ class Worker:
         self.stopping.set()
 
     def round(self) -> bool:
-        """A sign of life, the forgetting when it is due, and at most one letter; whether there was one."""
+        """A sign of life, what is due, and at most one letter; whether there was one."""
         self.beat()
         self.forget_when_due()
+        self._duties.do(at=self.clock())
         return self.carry_one()
 
     def beat(self) -> None:
