@@ -7,7 +7,7 @@ import pytest
 
 from tests.factories import people as factories
 from umn.directory.models import ContactPoint, Location, PointText
-from umn.enquiries import actions, queries
+from umn.enquiries import actions, keys, queries
 from umn.enquiries.actions.asking import Question
 from umn.enquiries.models import Desk
 from umn.people import keys as people_keys
@@ -89,6 +89,23 @@ def note(member, case, text):
     actions.add_note(case, text=text, once=new_seed(), by=member.user, at=AT)
 
 
+class Stopped(BaseException):
+    """What a power cut is to the code."""
+
+
+def stopping_at(statement):
+    """A wrapper of the connection that stops everything at this statement, once."""
+    left = [statement]
+
+    def stop(execute, sql, params, many, context):
+        left[0] -= 1
+        if left[0] == 0:
+            raise Stopped
+        return execute(sql, params, many, context)
+
+    return stop
+
+
 @pytest.fixture
 def liege(db):
     return make_point("liege-office")
@@ -99,6 +116,24 @@ def marie(liege):
     member = make_member(liege, "marie")
     open_desk(liege, member)
     return member
+
+
+@pytest.fixture
+def desk(marie):
+    """Marie's, in Liège."""
+    return Desk.objects.select_related("point").get(point__key="liege-office")
+
+
+def let_in(member, by, desk):
+    code = keys.code_of(member.user)
+    actions.let_in(desk, member.user, code=code, by=by.user, private_key=by.private, at=AT)
+    return member
+
+
+@pytest.fixture
+def rosa(liege, marie, desk):
+    """A second member of the same desk."""
+    return let_in(make_member(liege, "rosa"), marie, desk)
 
 
 @pytest.fixture

@@ -4,6 +4,9 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.urls import reverse
 
+from tests.enquiries.conftest import make_member, make_point, open_desk
+from umn.directory.actions.touching import touched
+from umn.directory.models import ContactPoint
 from umn.enquiries.models import AskerSession, Enquiry, Item
 from umn.seal.public_forms import form_token
 from umn.vocabulary.models import Topic, TopicText
@@ -33,13 +36,18 @@ def topics(db):
     TopicText.objects.create(topic=topic, language="en", label="I was not paid")
 
 
+WAY = {"topic": "unpaid", "place": "Liège", "reads": "fr", "point": "liege-office"}
+
+
+def fresh_token(client):
+    """That of a last step just opened."""
+    return client.get("/fr/ask/", WAY).context["token"]
+
+
 @pytest.fixture
-def last_step(marie, topics):
+def last_step(client, marie, topics):
     """The fields of the last step, filled in rightly."""
-    return {
-        "topic": "unpaid", "place": "Liège", "reads": "fr", "point": "liege-office", "text": "Bonjour",
-        "consent": "on", "token": form_token(),
-    }  # fmt: skip
+    return {**WAY, "text": "Bonjour", "consent": "on", "token": fresh_token(client)}
 
 
 def send(client, fields, language="fr", **headers):
@@ -81,6 +89,40 @@ def test_the_next_press_after_a_forged_token_works(client, last_step):
     again = send(client, {**last_step, "token": response.context["token"]})
     assert again.status_code == 200
     assert Enquiry.objects.count() == 1
+
+
+def test_what_the_page_said_is_what_is_sealed(client, marie, last_step):
+    """Fields that were changed behind its back change nothing: who was offered, why, and from where stays true."""
+    touched(["liege-office"])  # now it is found by its town, too
+    page = client.get("/fr/ask/", {**WAY, "point": ""})
+    forged = {"topic": "hours", "place": "Namur", "reads": "ar", "at": "none", "token": page.context["token"]}
+    assert send(client, {**last_step, **forged}).status_code == 200
+    enquiry = Enquiry.objects.get()
+    case = marie.case(enquiry.id)
+    assert (enquiry.topic, enquiry.language, case.place, case.point) == ("unpaid", "fr", "Liège", "liege-office")
+    assert case.reasons == page.context["path"].chosen.reasons == ["same_country", "member"]
+
+
+def test_a_point_that_was_not_offered_gets_nothing_until_it_is(client, marie, last_step):
+    paul = make_member(make_point("namur-office", city="Namur", country="FR"), "paul")
+    open_desk(ContactPoint.objects.get(key="namur-office"), paul)
+    other = {**last_step, "point": "namur-office"}
+    response = send(client, other)
+    assert response.status_code == 400
+    assert "Bonjour" in response.content.decode()
+    assert not Enquiry.objects.exists()
+    assert send(client, {**other, "token": response.context["token"]}).status_code == 200
+    assert paul.case(Enquiry.objects.get().id).reasons == ["chosen"]
+
+
+def test_a_token_of_another_form_brings_no_offer(client, last_step):
+    assert send(client, {**last_step, "token": form_token()}).status_code == 400
+    assert not Enquiry.objects.exists()
+
+
+def test_to_send_a_question_asks_little_of_the_database(client, last_step, django_assert_max_num_queries):
+    with django_assert_max_num_queries(14):  # of which the letter and the savepoints of the tests are seven
+        assert send(client, last_step).status_code == 200
 
 
 @pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://elsewhere.example"}])
@@ -174,7 +216,7 @@ def test_words_written_while_the_visit_ran_out_are_carried_along(client, last_st
 
 def test_a_form_of_another_conversation_deletes_and_writes_nothing(client, last_step):
     first = number_in(send(client, last_step))
-    second = number_in(send(client, {**last_step, "token": form_token()}))
+    second = number_in(send(client, {**last_step, "token": fresh_token(client)}))
     client.post("/fr/answer/", {"number": first})
     of_first = client.get("/fr/answer/deletion/").context["of"]
     client.post("/fr/answer/", {"number": second})

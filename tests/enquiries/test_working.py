@@ -4,8 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from tests.enquiries.conftest import AT, answer, ask, make_member, new_seed, note, open_desk
+from tests.factories import people as factories
 from tests.factories.people import PASSWORD
 from umn.enquiries import actions, keys, queries, retention, rules
 from umn.enquiries.choices import CloseReason
@@ -199,3 +201,72 @@ def test_the_first_who_joins_sets_up_the_desk_and_the_second_waits(liege):
     open_desk(liege, first)
     ask()
     assert second.case(Enquiry.objects.get().id) is None
+
+
+# What is being typed is not lost ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def at_work(client, marie, case):
+    factories.sign_in(client, marie.user)
+    page = client.get(reverse("work-enquiry", args=[case().enquiry.pk]))
+
+    def press(name, **fields):
+        form = page.context["answer"]
+        seen = {field: form[field].value() for field in ("seen_version", "seen_draft", "language")}
+        posted = {**seen, "text": "", "token": page.context["token"], **fields}
+        return client.post(reverse(name, args=[case().enquiry.pk]), posted)
+
+    return press
+
+
+@pytest.mark.parametrize(
+    ("name", "fields"),
+    [
+        ("work-claim", {"take": "1"}),
+        ("work-notes", {"note": "une note"}),
+        ("work-notes", {"note": ""}),
+        ("work-closure", {"reason": "silent"}),
+        ("work-closure", {}),
+    ],
+)
+def test_an_answer_being_typed_stays_as_a_draft_whatever_else_is_pressed(at_work, case, name, fields):
+    at_work(name, text="une longue réponse", **fields)
+    assert case().draft == "une longue réponse"
+
+
+def test_an_empty_answer_throws_no_draft_away(at_work, marie, case):
+    actions.save_draft(case(), text="brouillon", seen_draft=0, by=marie.user, at=AT)
+    at_work("work-claim", take="1")
+    assert (case().draft, case().enquiry.claimed_by) == ("brouillon", marie.user)
+
+
+def test_a_colleagues_draft_is_shown_beside_and_nothing_is_pressed(at_work, marie, case):
+    actions.save_draft(case(), text="le sien", seen_draft=0, by=marie.user, at=AT)
+    answer_ = at_work("work-claim", take="1", text="le mien")
+    assert answer_.status_code == 400
+    assert answer_.context["answer"]["text"].value() == "le mien"
+    assert answer_.context["others_draft"] == "le sien"
+    assert case().enquiry.claimed_by is None
+
+
+def test_too_long_a_text_stays_on_the_page_and_nothing_is_pressed(at_work, case):
+    answer_ = at_work("work-notes", note="une note", text="x" * 10_001)
+    assert answer_.status_code == 400
+    assert len(answer_.context["answer"]["text"].value()) == 10_001
+    assert len(case().said) == 1
+
+
+def test_a_withdrawn_question_says_so_to_its_desk_and_nothing_to_others(client, marie, coordinator):
+    digits = ask("un")
+    case_id = Enquiry.objects.get().id
+    actions.withdraw(actions.resume(actions.open_conversation(digits, at=AT), at=AT), at=AT)
+    factories.sign_in(client, marie.user)
+    for response in (
+        client.get(reverse("work-enquiry", args=[case_id])),
+        client.post(reverse("work-answers", args=[case_id]), {"text": "trop tard"}),
+    ):
+        assert response.status_code == 410
+        assert "This question was withdrawn" in response.content.decode()
+    factories.sign_in(client, coordinator.user)
+    assert client.get(reverse("work-enquiry", args=[case_id])).status_code == 404

@@ -32,6 +32,11 @@ def fake_key(page):
     return devtools, key["authenticatorId"]
 
 
+def unplug(page, plugged):
+    devtools, key = plugged
+    devtools.send("WebAuthn.removeVirtualAuthenticator", {"authenticatorId": key})
+
+
 def send(page, words):
     page.get_by_role("button", name=words, exact=True).click()
 
@@ -43,7 +48,7 @@ def test_from_the_invitation_to_today_with_a_passkey(open_page):
         at=timezone.now(),
     )  # fmt: skip
     page = open_page(size=DESK)
-    fake_key(page)
+    key = fake_key(page)
 
     page.goto(path_of(invited.link))
     page.get_by_label("Choose a password").fill("quiet rivers carry boats")
@@ -68,10 +73,24 @@ def test_from_the_invitation_to_today_with_a_passkey(open_page):
     page.wait_for_url("**/en/work/")
 
     page.goto(reverse("mfa_index"))
-    page.get_by_role("link", name="Remove key ring").click()
+    page.get_by_text("Used for this sign-in").wait_for()
+    assert page.get_by_role("link", name="Remove key ring").count() == 0, "the only one stays"
+    page.get_by_role("link", name="Rename key ring").click()
+    page.get_by_label("A name, so that you know it again").fill("blue key")
+    send(page, "Save")
+    page.get_by_text("Passkey blue key, added on").wait_for()
+
+    page.get_by_role("link", name="Add a passkey").click()
+    page.wait_for_url("**/passkeys/new/")
+    suggested = page.get_by_label("A name, so that you know it again").input_value()
+    assert suggested.startswith("Chrome on ")
+    unplug(page, key)
+    fake_key(page)
+    send(page, "Go on")
+    page.get_by_role("link", name="Remove blue key").click()
     send(page, "Remove it")
-    page.wait_for_url("**/work/second-step/")
-    assert not Authenticator.objects.filter(user=invited.user).exists()
+    page.wait_for_url("**/my-sign-in/")
+    assert [each.wrap().name for each in Authenticator.objects.filter(user=invited.user)] == [suggested]
 
 
 def test_a_passkey_that_is_refused_is_said_in_words(open_page):
@@ -105,3 +124,15 @@ def test_signing_in_with_an_app_needs_no_script(open_page):
     page.get_by_label("The six digits from your app").fill(people.code_of(user))
     page.keyboard.press("Enter")
     page.get_by_role("heading", level=1, name="Today").wait_for()
+
+
+def test_the_passkey_button_rests_until_its_script_can_hear_it(open_page):
+    user = people.person(finished=False, email="amal@union.example")
+    page = open_page()
+    page.route("**/people/passkey*.js", lambda route: route.abort())
+    page.goto(reverse("account_login"))
+    page.get_by_label("Your e-mail address").fill(user.email)
+    page.get_by_label("Your password").fill(people.PASSWORD)
+    send(page, "Sign in")
+    page.goto(reverse("mfa_add_webauthn"))
+    assert page.get_by_role("button", name="Go on", exact=True).is_disabled()

@@ -1,6 +1,7 @@
 """Every page of signing in and of the team: axe finds nothing, and no phone scrolls sideways."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
@@ -37,6 +38,16 @@ def faults(page):
     return [(page.url, fault["id"], fault["nodes"][0]["html"]) for fault in found]
 
 
+def faults_at(page, address):
+    assert page.goto(address).ok
+    assert page.url.endswith(address)
+    found = faults(page)
+    page.set_viewport_size(SMALLEST)
+    found += [(address, wide) for wide in page.evaluate(SIDEWAYS)]
+    page.set_viewport_size(DESK)
+    return found
+
+
 @pytest.fixture
 def team(transactional_db):
     etuc = people.organisation("etuc", en="European Trade Union Confederation")
@@ -63,18 +74,20 @@ def test_axe_finds_nothing_on_the_coordinators_pages(open_page, team, language, 
     with translation.override(language):
         addresses = [
             *map(reverse, ("work-today", "work-letters", "work-team", "mfa_index", "account_change_password")),
-            *map(reverse, ("account_logout", "mfa_deactivate_totp", "mfa_add_webauthn", "account_reauthenticate")),
-            reverse("work-person", args=[team["amal"].pk]),
-            reverse("work-recovery-sheet"),
+            *map(reverse, ("account_logout", "mfa_add_webauthn", "account_reauthenticate")),
+            *(reverse(name, args=[team["amal"].pk]) for name in ("work-person", "work-person-standing")),
+            *map(reverse, ("work-proposal", "work-recovery-sheet")),
         ]
-    found = []
-    for address in addresses:
-        page.goto(address)
-        assert page.url.endswith(address)
-        found += faults(page)
-        page.set_viewport_size(SMALLEST)
-        found += [(address, wide) for wide in page.evaluate(SIDEWAYS)]
-        page.set_viewport_size(DESK)
+    found = [fault for address in addresses for fault in faults_at(page, address)]
+    passkey = Authenticator.objects.create(
+        user=team["greta"], type="webauthn", data={"name": "key ring", "credential": {}}
+    )
+    with translation.override(language):
+        addresses = [
+            *map(reverse, ("mfa_index", "mfa_deactivate_totp")),
+            *(reverse(name, args=[passkey.pk]) for name in ("work-passkey-name", "mfa_remove_webauthn")),
+        ]
+    found += [fault for address in addresses for fault in faults_at(page, address)]
     assert found == []
 
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.factories import people
 from umn.ledger.models import Entry
@@ -22,6 +23,11 @@ NEW = "slow clouds cross borders"
 def signed_in(client, operator):
     people.sign_in(client, operator)
     return client
+
+
+def passkey_of(user):
+    made = Authenticator.objects.create(user=user, type="webauthn", data={"name": "key ring", "credential": {}})
+    return Authenticator.objects.get(pk=made.pk)
 
 
 def later(client, seconds):
@@ -74,6 +80,8 @@ def test_the_old_password_cannot_be_guessed_there(signed_in):
 
 @pytest.mark.parametrize("name", ["mfa_deactivate_totp", "mfa_add_webauthn"])
 def test_what_changes_the_sign_in_asks_for_the_password_again_after_a_while(signed_in, operator, name):
+    if name == "mfa_deactivate_totp":
+        passkey_of(operator)  # the only second step is not taken away
     assert signed_in.get(reverse(name)).status_code == 200
     later(signed_in, 11 * 60)
 
@@ -97,12 +105,46 @@ def test_a_suspended_form_leaves_neither_cookie_nor_address_in_the_session(signe
     assert signed_in.cookies[settings.OPERATOR_KEY_COOKIE].value not in kept
 
 
-def test_removing_the_app_asks_for_a_new_second_step_at_once(signed_in, operator):
+def test_the_only_second_step_stays_until_there_is_another(signed_in, operator):
+    for method in (signed_in.get, signed_in.post):
+        assert method(reverse("mfa_deactivate_totp")).url == reverse("work-sign-in-settings")
+    page = signed_in.get(reverse("work-sign-in-settings")).content.decode()
+    assert "This is your only second step." in page
+    assert "You have one second step only." in page
+    assert Authenticator.objects.filter(user=operator).count() == 1
+
+    passkey = passkey_of(operator)
     assert signed_in.post(reverse("mfa_deactivate_totp")).url == reverse("mfa_index")
-    assert signed_in.get(reverse("mfa_index")).url == reverse("work-second-step")
-    page = signed_in.get(reverse("work-second-step"))
-    assert page.status_code == 200
-    assert signed_in.get(reverse("mfa_activate_totp")).status_code == 200
+    assert signed_in.post(reverse("mfa_remove_webauthn", args=[passkey.pk])).url == reverse("work-sign-in-settings")
+    assert list(Authenticator.objects.filter(user=operator)) == [passkey]
+
+
+def test_a_practice_sign_in_may_take_its_only_second_step_away(signed_in, operator, settings):
+    settings.PRACTICE, operator.practice = True, True
+    operator.save()
+    assert signed_in.post(reverse("mfa_deactivate_totp")).url == reverse("mfa_index")
+    assert not Authenticator.objects.filter(user=operator).exists()
+
+
+def test_a_passkey_gets_another_name_and_shows_its_day(signed_in, operator):
+    passkey = passkey_of(operator)
+    address = reverse("work-passkey-name", args=[passkey.pk])
+    assert signed_in.get(address).context["form"]["name"].value() == "key ring"
+    assert signed_in.post(address, {"name": "  "}).context["form"].errors
+    assert signed_in.post(address, {"name": "x" * 61}).context["form"].errors
+    assert signed_in.post(address, {"name": "<b>blue key"}).url == reverse("work-sign-in-settings")
+    page = signed_in.get(reverse("work-sign-in-settings"))
+    [shown] = page.context["passkeys"]
+    assert (shown.name, shown.used_now) == ("<b>blue key", False)
+    assert shown.day.endswith(str(timezone.localdate().year))
+    assert "&lt;b&gt;blue key" in page.content.decode()
+    assert Entry.objects.filter(verb="people.passkey-renamed").count() == 1
+
+
+def test_nobody_renames_anothers_passkey(signed_in, coordinator):
+    theirs = passkey_of(coordinator)
+    address = reverse("work-passkey-name", args=[theirs.pk])
+    assert (signed_in.get(address).status_code, signed_in.post(address, {"name": "x"}).status_code) == (404, 404)
 
 
 def test_the_secret_of_an_app_is_sealed_in_the_table_and_in_the_session(signed_in, operator):

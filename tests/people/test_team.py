@@ -128,6 +128,13 @@ def test_a_hostile_name_is_shown_as_text(at_desk):
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
 
 
+def test_a_name_is_one_line(at_desk):
+    typed = {"email": "new@x.example", "name": "Nina\n\nCall\u202e now", "language": "en", "organisation": ""}
+    at_desk.post(reverse("work-team"), {**typed, "role": "operator"})
+
+    assert User.objects.get(email="new@x.example").name == "Nina Call now"
+
+
 def test_editing_keeps_the_past_affiliation(at_desk, operator):
     first, second = people.organisation("first"), people.organisation("second")
     Affiliation.objects.create(user=operator, organisation=first, since=timezone.localdate())
@@ -234,7 +241,7 @@ def test_who_does_not_exist_is_not_found(at_desk, name):
 
 
 def test_addresses_that_change_something_answer_to_forms_only(at_desk, operator):
-    for name in PERSON_PAGES[1:]:
+    for name in ("work-person-link", "work-person-second-step"):
         assert at_desk.get(reverse(name, args=[operator.pk])).status_code == 405
 
 

@@ -29,6 +29,7 @@ class CloseReason(models.TextChoices):
     UNFIT = "unfit", _("This was not a question for us.")
 
 
+PASSED_ON = "passed-on"  # an event inside the seal: the office closed, and the asker had agreed
 LONGEST_TEXT = 10_000  # characters of a question, a reply, an answer, a note
 FIRST_ANSWER_DAYS = 3  # working days a desk promises unless it says otherwise
 KEEP_ANSWERED = timedelta(days=90)  # after the last word, and after an answer that nobody fetched

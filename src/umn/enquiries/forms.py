@@ -1,6 +1,5 @@
 """What the forms of this room look like. Rules live in the actions."""
 
-import unicodedata
 from typing import Any
 
 from django import forms
@@ -8,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from umn.enquiries.choices import LONGEST_TEXT, CloseReason
 from umn.languages import names
+from umn.ui import fields
 
 # Languages that people can ask for an answer in; the interface may not speak them, an operator or a colleague may.
 # fmt: off
@@ -19,22 +19,12 @@ ANSWER_LANGUAGES = (
 # fmt: on
 
 
-class Words(forms.CharField):
-    """A longer text in any script. Signs that nobody can see (control, direction overrides) are left out."""
+class Words(fields.Words):
+    """What is asked and answered may be long."""
 
-    def __init__(self, *, rows: int = 6, **kwargs: Any) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", LONGEST_TEXT)
-        super().__init__(widget=forms.Textarea(attrs={"rows": rows, "dir": "auto"}), **kwargs)
-
-    def to_python(self, value: object) -> str:
-        text = super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
-        seen = (sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in _INVISIBLE)
-        return "".join(sign for sign in seen if sign not in _TURNING)
-
-
-_INVISIBLE = {"Cc", "Cs"}
-# Overrides and isolates turn the words of others round; the marks that Arabic needs stay.
-_TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+        super().__init__(**kwargs)
 
 
 def language_choices(shown_in: str) -> list[tuple[str, str]]:
@@ -111,8 +101,19 @@ class Answer(OffersLanguages):
     seen_draft = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
-class Note(forms.Form):
-    text = Words(
+class BesideTheAnswer(forms.Form):
+    """Its fields belong to the form of the answer, so that an answer being written comes along with every button."""
+
+    use_required_attribute = False  # or the answer could not be sent without a note
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["form"] = "answer"
+
+
+class Note(BesideTheAnswer):
+    note = Words(
         label=_("Note for colleagues"),
         help_text=_("The person who asked never sees this."),
         error_messages={"required": _("Write your note here.")},
@@ -120,9 +121,13 @@ class Note(forms.Form):
     )
 
 
-class Closure(forms.Form):
+class Closure(BesideTheAnswer):
     reason = forms.ChoiceField(label=_("Why is it closed?"), choices=CloseReason.choices, widget=forms.RadioSelect)
     seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
+def _on_paper() -> forms.TextInput:
+    return forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "dir": "ltr"})
 
 
 class LetIn(forms.Form):
@@ -130,6 +135,17 @@ class LetIn(forms.Form):
     code = forms.CharField(
         label=_("Code"),
         help_text=_("Call your colleague. They read you six digits from their own Desks page."),
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "dir": "ltr"}),
+    )
+
+
+class OpenWithPaper(forms.Form):
+    member = forms.IntegerField(widget=forms.HiddenInput)
+    first = forms.CharField(label=_("First half of the key on paper"), max_length=120, widget=_on_paper())
+    second = forms.CharField(label=_("Second half of the key on paper"), max_length=120, widget=_on_paper())
+    code = forms.CharField(
+        label=_("Six digits that your colleague reads to you by telephone"),
         max_length=20,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "dir": "ltr"}),
     )

@@ -7,19 +7,23 @@ case key --AEAD--> every item, bound to case, place, author's role and version
 
 import hashlib
 import json
+import logging
 import os
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from umn.enquiries.choices import Role
-from umn.enquiries.models import Desk, Draft, Enquiry, Item, PaperKey
+from umn.enquiries.models import Desk, DeskKey, Draft, Enquiry, Item, PaperKey
 from umn.people import keys as people_keys
 from umn.people.models import User
 from umn.seal import box, kdf, pairs, server
 from umn.seal.box import Tampered
 
 VERSION = "v1"
+
+log = logging.getLogger("umn.enquiries")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -58,12 +62,13 @@ def desk_public(desk: Desk) -> bytes:
     return bytes(desk.public_key)
 
 
-def desk_info(desk: Desk) -> str:
-    return f"desk|{desk.point_id}|{desk.key_version}"
+def desk_info(desk: Desk, version: int | None = None) -> str:
+    """Which key of which desk; the present one, or that of `version`."""
+    return f"desk|{desk.point_id}|{version or desk.key_version}"
 
 
-def wrap_desk_for(desk: Desk, member: User, private: bytes) -> bytes:
-    return pairs.wrap(people_keys.public_key(member), private, info=desk_info(desk))
+def wrap_desk_for(desk: Desk, member: User, private: bytes, *, version: int | None = None) -> bytes:
+    return pairs.wrap(people_keys.public_key(member), private, info=desk_info(desk, version))
 
 
 def code_of(member: User) -> str:
@@ -78,10 +83,25 @@ def wrap_desk_for_paper(desk: Desk, paper: PaperKey, private: bytes) -> bytes:
     return pairs.wrap(bytes(paper.public_key), private, info=desk_info(desk) + "|paper")
 
 
-def desk_private(desk: Desk, member: User, member_private: bytes) -> bytes | None:
-    """The desk's private key for a member who holds a copy of the current one; None for anybody else."""
-    copy = desk.keys.filter(member=member, key_version=desk.key_version).first()
-    return pairs.unwrap(member_private, copy.wrapped, info=desk_info(desk)) if copy else None
+def desk_private(desk: Desk, member: User, member_private: bytes, *, version: int | None = None) -> bytes | None:
+    """The desk's private key (the present one, or that of `version`) for who holds a copy; None for anybody else."""
+    copy = desk.keys.filter(member=member, key_version=version or desk.key_version).first()
+    return opened_copy(copy, member_private) if copy else None
+
+
+def opened_copy(copy: DeskKey, member_private: bytes) -> bytes:
+    return pairs.unwrap(member_private, copy.wrapped, info=desk_info(copy.desk, copy.key_version))
+
+
+def opened_copies(copies: Iterable[DeskKey], member_private: bytes) -> dict[int, bytes]:
+    """What these copies of one desk open, by version of its key. One that is damaged is left out: the others go on."""
+    found = {}
+    for copy in copies:
+        try:
+            found[copy.key_version] = opened_copy(copy, member_private)
+        except Tampered:
+            log.error("A copy of key %s of desk %s does not open.", copy.key_version, copy.desk_id)
+    return found
 
 
 # The case ---------------------------------------------------------------------------------------------------------

@@ -15,6 +15,11 @@ def may_read(user: User, desk: Desk) -> bool:
     return may_join(user, desk) and desk.keys.filter(member=user, key_version=desk.key_version).exists()
 
 
+def somebody_else_reads(desk: Desk, user: User) -> bool:
+    """Whether the desk can be opened without this user."""
+    return any(may_read(copy.member, desk) for copy in desk.keys.exclude(member=user).select_related("member"))
+
+
 def may_manage(user: User, desk: Desk) -> bool:
     """Coordinators open and close any desk; members their own."""
     return user.is_active and (user.is_coordinator or may_read(user, desk))

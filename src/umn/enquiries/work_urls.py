@@ -1,6 +1,6 @@
 from django.urls import path
 
-from umn.enquiries.views import desks, work
+from umn.enquiries.views import desks, leaving, work
 
 urlpatterns = [
     path("enquiries/<uuid:pk>/", work.enquiry, name="work-enquiry"),
@@ -13,4 +13,7 @@ urlpatterns = [
     path("desks/<slug:key>/opening/", desks.opening, name="work-desk-opening"),
     path("desks/<slug:key>/languages/", desks.languages, name="work-desk-languages"),
     path("desks/<slug:key>/members/", desks.members, name="work-desk-members"),
+    path("desks/<slug:key>/paper/", desks.paper, name="work-desk-paper"),
+    path("desks/<slug:key>/handover/", leaving.handover, name="work-handover"),
+    path("my-sign-in/leaving/", leaving.leaving, name="work-leaving"),
 ]

@@ -17,7 +17,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from umn.people import guesses, rules
+from umn.people import devices, guesses, rules
 from umn.people.access import SignedIn
 from umn.people.models import User
 from umn.seal import box, kdf, server
@@ -104,7 +104,10 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return picture.svg_inline(omitsize=True, light="#fff", border=3, title=str(_("Picture for your app")))
 
     def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:
-        return gettext("Passkey")
+        request = context.request
+        agent = request.headers.get("User-Agent", "") if request else ""
+        known = devices.family(agent)
+        return devices.words(known) if known != "|" else gettext("Passkey")
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
         """Letters go out through `post` only."""

@@ -14,7 +14,6 @@ from allauth.mfa.totp.internal import auth as totp_auth
 from allauth.mfa.webauthn import forms as webauthn
 from cryptography.exceptions import InvalidSignature
 from django import forms
-from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -23,7 +22,6 @@ from django.utils.translation import gettext_lazy as _
 
 from umn.people import actions, guesses, keys
 from umn.people.adapters import busy, rest
-from umn.people.choices import Role
 from umn.people.models import User
 from umn.people.second_step import spend_code
 from umn.people.sessions import typed_password
@@ -255,27 +253,12 @@ class SheetSigns(forms.Form):
     )
 
 
-class Person(forms.Form):
-    """What the coordinator knows of somebody."""
-
-    name = forms.CharField(label=_("Name"), max_length=120)
-    language = forms.ChoiceField(label=_("Language of the letters and pages"), choices=settings.LANGUAGES)
-    organisation = forms.ChoiceField(label=_("Organisation"), required=False)
-
-    def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["organisation"]
-        field.choices = [("", _("none")), *organisations]
-
-
-class Invite(Person):
-    email = forms.EmailField(
-        label=_("E-mail address"),
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "off", "dir": "ltr"}),
+class PasskeyName(forms.Form):
+    name = forms.CharField(
+        label=_("A name, so that you know it again"),
+        help_text=_("For example: key ring, phone, office computer"),
+        max_length=60,
     )
-    role = forms.ChoiceField(label=_("May do"), choices=Role.choices, initial=Role.OPERATOR)
-    field_order = ("email", "name", "language", "organisation", "role")
 
 
 def digits(typed: str) -> str:

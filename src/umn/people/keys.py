@@ -9,6 +9,7 @@ import os
 import secrets
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -42,8 +43,13 @@ def under_password(user: User, password: str, private: bytes) -> UnderPassword:
     return UnderPassword(salt, box.shut(kek, private, ad=_place(user, "password")))
 
 
-def put_new(user: User, pair: pairs.Pair, wrapped: UnderPassword) -> None:
-    """Store a new pair in place of any older one; a sheet that was printed for the older one opens nothing now."""
+def put_new(
+    user: User, pair: pairs.Pair, wrapped: UnderPassword, *, in_place_of_a_lost_one: date | None = None
+) -> None:
+    """Store a new pair in place of any older one; a sheet that was printed for the older one opens nothing now.
+
+    `in_place_of_a_lost_one`: the day, where there was one before; colleagues are shown it.
+    """
     Keyring.objects.update_or_create(
         user=user,
         defaults={
@@ -53,6 +59,7 @@ def put_new(user: User, pair: pairs.Pair, wrapped: UnderPassword) -> None:
             "private_under_password": wrapped.blob,
             "private_under_recovery": None,
             "sheet_confirmed_on": None,
+            "renewed_on": in_place_of_a_lost_one,
         },
     )
 

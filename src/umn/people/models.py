@@ -29,6 +29,7 @@ class User(AbstractBaseUser):
     # Printed on a screen by ./start; may sign in on this machine only (settings.PRACTICE).
     practice = models.BooleanField(default=False)
     since = models.DateField(default=timezone.localdate)
+    disabled_on = models.DateField(null=True, blank=True)  # from then on counts the time until they are forgotten
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -127,6 +128,20 @@ class Invitation(models.Model):
         )
 
 
+class Proposal(models.Model):
+    """Somebody at a desk says who could work there too; the coordinator invites, or does not."""
+
+    email = models.EmailField()
+    name = models.CharField(max_length=120)
+    language = models.CharField(max_length=20)
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="proposals")
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="proposals")
+    proposed_on = models.DateField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["email"], name="people_proposed_once"),)
+
+
 class Keyring(models.Model):
     """The key pair of one operator. The private half is never stored open: password or printed sheet opens it."""
 
@@ -139,6 +154,7 @@ class Keyring(models.Model):
     private_under_password = models.BinaryField()
     private_under_recovery = models.BinaryField(null=True)
     sheet_confirmed_on = models.DateField(null=True, blank=True)
+    renewed_on = models.DateField(null=True, blank=True)  # this pair took the place of one that was lost
 
     class Meta:
         constraints = (

@@ -15,9 +15,9 @@ from django.utils.translation import get_language
 from umn.languages import names
 from umn.languages.dates import date_text
 from umn.languages.texts import Shown, best
-from umn.people import rules
+from umn.people import devices, rules, sessions
 from umn.people.choices import Role, Standing
-from umn.people.models import Affiliation, Invitation, Keyring, Organisation, User
+from umn.people.models import Affiliation, Invitation, Keyring, Organisation, Proposal, User
 
 
 class Presence(StrEnum):
@@ -54,6 +54,19 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposed:
+    """Somebody whom a colleague proposed."""
+
+    pk: int
+    name: str
+    email: str
+    language: str  # its own name
+    organisation: Shown
+    by: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
 class SignInState:
     """What somebody has set up for signing in."""
 
@@ -61,8 +74,31 @@ class SignInState:
     passkeys: list[Authenticator]
     sheet_confirmed_on: date | None
 
+    @property
+    def ways(self) -> int:
+        """How many second steps there are to choose from."""
+        return len(self.passkeys) + self.has_app
+
     def sheet_day(self) -> str:
         return date_text(self.sheet_confirmed_on, get_language() or "en") if self.sheet_confirmed_on else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPasskey:
+    pk: int
+    name: str
+    day: str
+    used_now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody is signed in: a family of browsers and a day, never a time or an address."""
+
+    mark: str
+    device: str
+    day: str
+    here: bool
 
 
 def team(*, by: User, language: str, at: datetime) -> list[Group]:
@@ -120,6 +156,31 @@ def organisation_name(row: Organisation, language: str) -> Shown:
     return best(row.texts.all(), "name", language) or Shown(row.key, "en", "ltr", "", is_wanted=False)
 
 
+def works_for(user: User) -> Organisation | None:
+    current = Affiliation.objects.filter(user=user, until=None).select_related("organisation").first()
+    return current.organisation if current else None
+
+
+def proposals(language: str) -> list[Proposed]:
+    rows = Proposal.objects.select_related("organisation", "proposed_by").prefetch_related("organisation__texts")
+    return [
+        Proposed(
+            pk=row.pk,
+            name=row.name,
+            email=row.email,
+            language=names.autonym(row.language),
+            organisation=organisation_name(row.organisation, language),
+            by=row.proposed_by.name,
+            day=date_text(row.proposed_on, language),
+        )
+        for row in rows.order_by("pk")
+    ]
+
+
+def proposal(pk: int) -> Proposal | None:
+    return Proposal.objects.select_related("organisation").filter(pk=pk).first()
+
+
 def sign_in_state(user: User) -> SignInState:
     devices = list(Authenticator.objects.filter(user=user).order_by("pk"))
     ring = Keyring.objects.filter(user=user).first()
@@ -128,6 +189,35 @@ def sign_in_state(user: User) -> SignInState:
         passkeys=[each for each in devices if each.type == Authenticator.Type.WEBAUTHN],
         sheet_confirmed_on=ring.sheet_confirmed_on if ring else None,
     )
+
+
+def passkeys(user: User, *, used: int | None, language: str) -> list[ShownPasskey]:
+    """In the order in which they were added; `used`: the number of the one that opened this session."""
+    return [
+        ShownPasskey(
+            pk=each.pk,
+            name=each.wrap().name,
+            day=date_text(timezone.localdate(each.created_at), language),
+            used_now=each.pk == used,
+        )
+        for each in sign_in_state(user).passkeys
+    ]
+
+
+def passkey(user: User, pk: int) -> Authenticator | None:
+    return Authenticator.objects.filter(user=user, pk=pk, type=Authenticator.Type.WEBAUTHN).first()
+
+
+def signed_in_places(user: User, *, here: str | None, language: str, at: datetime) -> list[Place]:
+    return [
+        Place(
+            mark=each.mark,
+            device=devices.words(each.device),
+            day=date_text(each.since, language) if each.since else "",
+            here=each.here,
+        )
+        for each in sessions.sessions_of(user, here=here, at=at)
+    ]
 
 
 def has_sheet(user: User) -> bool:

@@ -5,13 +5,19 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_used
-from django.contrib.auth.signals import user_logged_out
+from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
 
-from umn.people import actions, keys
+from umn.people import actions, keys, sessions
 from umn.people.models import User
+
+
+@receiver(user_logged_in)
+def note_where(request: HttpRequest | None, **_: Any) -> None:
+    if request is not None:
+        sessions.note_device(request, at=timezone.now())
 
 
 @receiver(user_logged_out)

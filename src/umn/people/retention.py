@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from umn.ledger import retention
 from umn.people import guesses, rules
-from umn.people.models import Invitation
+from umn.people.models import Invitation, Proposal, User
 
 KEEP_INVITATIONS = timedelta(days=30)
+KEEP_PROPOSALS = timedelta(days=60)
+KEEP_PEOPLE = timedelta(days=400)  # after the day on which they left
 
 
 def forget_sessions(at: datetime) -> int:
@@ -24,6 +26,29 @@ def forget_invitations(at: datetime) -> int:
     return Invitation.objects.filter(over).delete()[0]
 
 
+def forget_people(at: datetime) -> int:
+    """Who was shut out or left long ago: the whole row goes. Their answers stay, without an author."""
+    left = User.objects.filter(is_active=False)
+    left.filter(disabled_on=None).update(disabled_on=timezone.localdate(at))
+    return left.filter(disabled_on__lt=timezone.localdate(at - KEEP_PEOPLE)).delete()[1].get("people.User", 0)
+
+
+def forget_proposals(at: datetime) -> int:
+    return Proposal.objects.filter(proposed_on__lt=timezone.localdate(at - KEEP_PROPOSALS)).delete()[0]
+
+
+retention.rule(
+    name="people.left",
+    purpose=_("The name and the e-mail address of somebody who has left a contact point. Their answers stay."),
+    keep=KEEP_PEOPLE,
+    forget=forget_people,
+)
+retention.rule(
+    name="people.proposals",
+    purpose=_("The name and the e-mail address of a colleague who was proposed for a desk."),
+    keep=KEEP_PROPOSALS,
+    forget=forget_proposals,
+)
 retention.rule(
     name="people.sessions",
     purpose=_("So that somebody who works at a contact point stays signed in while working."),

@@ -56,6 +56,11 @@ def may_disable(by: User, user: User, coordinators: list[User]) -> bool:
     return any(each.pk != user.pk for each in coordinators)
 
 
+def may_leave(user: User, coordinators: list[User]) -> bool:
+    """Everybody may, but the last coordinator. `coordinators`: all who are active."""
+    return not user.is_coordinator or any(each.pk != user.pk for each in coordinators)
+
+
 def may_get_a_link(user: User) -> bool:
     """A disabled person is enabled first; a practice sign-in keeps the password that was printed."""
     return user.is_active and not user.practice

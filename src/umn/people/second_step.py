@@ -2,11 +2,13 @@
 
 import ipaddress
 
+from allauth.account.authentication import get_authentication_records
 from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.mfa.utils import decrypt, encrypt
 from django.db import transaction
+from django.http import HttpRequest
 from django.http.request import split_domain_port
 
 from umn.people.models import User
@@ -32,6 +34,13 @@ def spend_code(user: User, code: str) -> Authenticator | None:
             app.user = user
             return app
     return None
+
+
+def used_passkey(request: HttpRequest) -> int | None:
+    """The number of the passkey that opened this session, if it was one."""
+    records = get_authentication_records(request, request.user)
+    used = [record["id"] for record in records if record.get("type") == Authenticator.Type.WEBAUTHN and "id" in record]
+    return used[-1] if used else None
 
 
 def passkeys_work(host: str) -> bool:

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 
 from umn.enquiries import keys, queries, rules
 from umn.enquiries.choices import REPEAT_WINDOW, Role, State
-from umn.enquiries.models import Desk, Enquiry, Item, Withdrawal
+from umn.enquiries.models import Desk, DeskKey, Enquiry, Item, Withdrawal
 from umn.ledger.actions import record
 from umn.people.models import User
 from umn.post import actions as post
@@ -65,9 +65,10 @@ def ask(question: Question, *, form_seed: bytes, at: datetime) -> Sent:
 
 
 def _stored(question: Question, of_receipt: keys.ReceiptKeys, form_seed: bytes, at: datetime) -> Desk:
-    known = Enquiry.objects.select_for_update().filter(lookup=of_receipt.lookup).first()
-    if known is None:
+    same = Enquiry.objects.filter(lookup=of_receipt.lookup)
+    if not same.exists():
         return _store(question, of_receipt, form_seed, at)
+    known = same.select_for_update().get()
     _again(question, known, of_receipt, at)
     return known.desk
 
@@ -113,7 +114,7 @@ def _store(question: Question, of_receipt: keys.ReceiptKeys, form_seed: bytes, a
     }
     keys.shut_item(case_keys, item, said)
     item.save(force_insert=True)
-    tell_the_desk(enquiry, "question", at=at)
+    tell_the_desk(enquiry, "question", at=at, copies=reader.copies)
     record(verb="ask", by="asker", subject="enquiry", subject_id=str(enquiry.id), at=at)
     return reader.desk
 
@@ -142,23 +143,32 @@ def add_item(
     author: User | None = None,
     once: bytes | None = None,
     language: str = "",
+    event: dict[str, str] | None = None,
 ) -> Item:
-    """The next thing said in a case. The caller holds the case's row for change."""
+    """The next thing said in a case, or the next that happened to it (`event`). The caller holds the case's row for
+    change."""
     last = enquiry.items.order_by("-sequence").values_list("sequence", flat=True).first() or 0
     item = Item(enquiry=enquiry, sequence=last + 1, role=role, said_on=localdate(at), once=once, author=author)
-    keys.shut_item(case_keys, item, {"text": text, "language": language})
+    keys.shut_item(case_keys, item, {"text": text, "language": language, **(event or {})})
     item.save(force_insert=True)
     return item
 
 
-def tell_the_desk(enquiry: Enquiry, kind: str, *, at: datetime) -> None:
-    """A letter without content to every member of the desk: something is waiting, come and sign in."""
-    for copy in queries.holders(enquiry.desk):
+def tell_the_desk(enquiry: Enquiry, kind: str, *, at: datetime, copies: list[DeskKey] | None = None) -> None:
+    """A letter without content to every member of the desk: something is waiting, come and sign in.
+
+    `copies` of the desk's key, where its reader was just looked up.
+    """
+    copies = list(queries.holders(enquiry.desk)) if copies is None else copies
+    for copy in copies:
+        context: dict[str, object] = {"name": copy.member.name}
+        if kind == "question":
+            context["alone"] = len(copies) == 1
         post.write(
             kind=f"enquiries/letters/{kind}",
             to=copy.member.email,
             language=copy.member.language,
-            context={"name": copy.member.name},
+            context=context,
             dedupe=f"{rules.letters_of(enquiry.id)}{kind}/{enquiry.version}/{copy.member_id}",
             at=at,
         )

@@ -113,7 +113,7 @@ def move(conversation: Conversation, *, to_point: str, at: datetime) -> None:
         keys.wrap_for_desk(enquiry, reader.desk, conversation.keys, staff=os.urandom(32))
         enquiry.state, enquiry.close_reason, enquiry.claimed_by = State.WAITING, "", None
         rules.touch(enquiry, at=at)
-        tell_the_desk(enquiry, "question", at=at)
+        tell_the_desk(enquiry, "question", at=at, copies=reader.copies)
         record(verb="move", by="asker", subject="enquiry", subject_id=str(enquiry.id), at=at)
 
 
@@ -138,8 +138,11 @@ def _for_change(conversation: Conversation) -> Enquiry:
 
 
 def _heal(enquiry: Enquiry, case_keys: keys.CaseKeys) -> None:
-    """Re-seal to the desk's current key: a visit of the asker gives back what a desk lost with its keys."""
-    if enquiry.desk_key_version != enquiry.desk.key_version:
+    """Re-seal to the desk's current key: a visit of the asker gives back what a desk lost with its keys.
+
+    Notes and draft are lost then; so where a member still holds the older key, that member re-seals it whole.
+    """
+    if enquiry.desk_key_version != enquiry.desk.key_version and not queries.opens_for_somebody(enquiry):
         enquiry.items.filter(role=Role.NOTE).delete()
         queries.drafts_of(enquiry).delete()
         keys.wrap_for_desk(enquiry, enquiry.desk, case_keys, staff=os.urandom(32))

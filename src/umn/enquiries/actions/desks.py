@@ -1,5 +1,6 @@
 """Desks come into being with their first member who holds keys; coordinators and members open and close them."""
 
+import secrets
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -8,12 +9,13 @@ from django.utils.timezone import localdate
 
 from umn.directory.models import ContactPoint
 from umn.enquiries import keys, rules
-from umn.enquiries.models import Desk, DeskKey, PaperKey
+from umn.enquiries.actions.new_keys import give_first_key, hand_over
+from umn.enquiries.models import Desk
 from umn.ledger.actions import record
 from umn.people.keys import NoKey
 from umn.people.labels import actor
 from umn.people.models import User
-from umn.seal import pairs, receipt
+from umn.seal import receipt
 
 
 class WrongCode(Exception):
@@ -22,31 +24,14 @@ class WrongCode(Exception):
 
 def set_up_desk(point: ContactPoint, *, by: User, at: datetime) -> Desk:
     """Make the desk of a point with a fresh key pair, wrapped for its first member (and for the paper key, if any)."""
-    pair = pairs.new_pair()
     with transaction.atomic():
-        desk = Desk(point=point, coordinates=point.coordinates, public_key=pair.public)
+        desk = Desk(point=point, coordinates=point.coordinates)
         desk.reads = [by.language]  # what is spoken at the counter is not what this desk reads: members add to it
-        desk.mac = keys.desk_mac(desk)
-        _wrap_for_paper(desk, pair.private)
+        private = give_first_key(desk)
         desk.save(force_insert=True)
-        _hand_over(desk, by, pair.private, at)
+        hand_over(desk, by, private, at=at)
         record(verb="set-up-desk", by=actor(by), subject="desk", subject_id=point.key, at=at)
     return desk
-
-
-def renew_desk(desk: Desk, *, by: User, at: datetime) -> None:
-    """A fresh key pair for a desk that nobody can open any more. Old cases come back with their askers' next visits."""
-    pair = pairs.new_pair()
-    with transaction.atomic():
-        desk = Desk.objects.select_for_update().get(pk=desk.pk)
-        desk.key_version += 1
-        desk.public_key = pair.public
-        desk.mac = keys.desk_mac(desk)
-        _wrap_for_paper(desk, pair.private)
-        desk.save()
-        DeskKey.objects.filter(desk=desk).delete()
-        _hand_over(desk, by, pair.private, at)
-        record(verb="renew-desk", by=actor(by), subject="desk", subject_id=desk.point.key, at=at)
 
 
 def open_desk(desk: Desk, *, by: User, at: datetime) -> None:
@@ -74,33 +59,28 @@ def let_in(desk: Desk, colleague: User, *, code: str, by: User, private_key: byt
 
     Raises WrongCode; PermissionDenied when `by` holds no key or the colleague does not belong to this desk.
     """
-    private = keys.desk_private(desk, by, private_key)
-    if private is None or not rules.may_join(colleague, desk):
+    if not rules.may_read(by, desk) or not rules.may_join(colleague, desk):
         raise PermissionDenied
-    try:
-        expected = keys.code_of(colleague)
-    except NoKey as problem:  # invited, but has never signed in
-        raise WrongCode from problem
-    if receipt.plain_digits(code) != expected:
-        raise WrongCode
+    check_code(colleague, code)
     with transaction.atomic():
-        _hand_over(desk, colleague, private, at)
+        # Of the older keys too, while questions are sealed to them.
+        privates = keys.opened_copies(desk.keys.filter(member=by).select_related("desk"), private_key)
+        if desk.key_version not in privates:
+            raise PermissionDenied
+        for version, private in privates.items():
+            hand_over(desk, colleague, private, at=at, version=version)
         who = {"who": str(colleague.pk)}
         record(verb="let-in", by=actor(by), subject="desk", subject_id=desk.point.key, details=who, at=at)
 
 
-def _wrap_for_paper(desk: Desk, private: bytes) -> None:
-    paper = PaperKey.objects.filter(retired_on=None).first()
-    desk.private_for_paper = keys.wrap_desk_for_paper(desk, paper, private) if paper else None
-
-
-def _hand_over(desk: Desk, member: User, private: bytes, at: datetime) -> None:
-    wrapped = keys.wrap_desk_for(desk, member, private)
-    DeskKey.objects.update_or_create(
-        desk=desk,
-        member=member,
-        defaults={"wrapped": wrapped, "key_version": desk.key_version, "since": localdate(at)},
-    )
+def check_code(colleague: User, code: str) -> None:
+    """Raises WrongCode unless these are the six digits of this colleague's key as it is now."""
+    try:
+        expected = keys.code_of(colleague)
+    except NoKey as problem:  # invited, but has never signed in
+        raise WrongCode from problem
+    if not secrets.compare_digest(receipt.plain_digits(code), expected):
+        raise WrongCode
 
 
 def _may(by: User, desk: Desk) -> None:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from umn.directory.choices import Status
 from umn.directory.models import ContactPoint
 
 
@@ -20,6 +21,7 @@ class Desk(models.Model):
     private_for_paper = models.BinaryField(null=True)  # the network's paper key can open every desk
     opened_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)
+    deputy_asked_on = models.DateField(null=True)  # when its only member was last asked to find a second one
 
     class Meta:
         constraints = [
@@ -31,11 +33,13 @@ class Desk(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.opened_on is not None and self.closed_on is None
+        """Takes new questions: its people opened it, and its office has not closed. Reads `point`."""
+        return self.opened_on is not None and self.closed_on is None and self.point.status != Status.CLOSED
 
 
 class DeskKey(models.Model):
-    """A member's copy of the desk's private key, wrapped for that member alone."""
+    """A member's copy of the desk's private key, wrapped for that member alone; of an older one too, while questions
+    are sealed to it."""
 
     desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="keys")
     member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="desk_keys")
@@ -44,7 +48,19 @@ class DeskKey(models.Model):
     since = models.DateField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["desk", "member"], name="one_copy_per_member")]
+        constraints = [models.UniqueConstraint(fields=["desk", "member", "key_version"], name="one_copy_per_key")]
+
+
+class PastKey(models.Model):
+    """A key that the desk had before, as long as questions are sealed to it. Its members' copies are their DeskKeys."""
+
+    desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="past_keys")
+    key_version = models.PositiveIntegerField()
+    private_for_paper = models.BinaryField(null=True)
+    retired_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["desk", "key_version"], name="one_past_key_per_version")]
 
 
 class PaperKey(models.Model):

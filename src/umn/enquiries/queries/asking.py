@@ -14,8 +14,9 @@ from umn.directory import queries as directory
 from umn.directory.models import ContactPoint
 from umn.enquiries.choices import KEEP_AT_MOST
 from umn.enquiries.forms import ANSWER_LANGUAGES
-from umn.enquiries.models import Desk
+from umn.enquiries.models import Desk, Enquiry
 from umn.enquiries.queries.desks import Reader, readers_for
+from umn.enquiries.queries.handover import heir_of
 from umn.enquiries.queries.shown import because, name_of
 from umn.languages import names
 from umn.languages.cldr import country_names
@@ -67,6 +68,20 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """What the last step said, and what its form brings back: nothing of it has to be found out again.
+
+    `reasons`: why each contact point was offered, by key.
+    """
+
+    topic: str
+    reads: str
+    place: str
+    place_id: str
+    reasons: dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
 class AskingPath:
     """How far a person has come. `step` is 1, 2 or 3; on the third there is at least one choice."""
 
@@ -99,6 +114,11 @@ class AskingPath:
     @property
     def others(self) -> list[Choice]:
         return [choice for choice in self.choices if choice != self.chosen]
+
+    @property
+    def offer(self) -> Offer:
+        reasons = {choice.key: choice.reasons for choice in self.choices}
+        return Offer(self.topic, self.reads, self.place_shown, self.place_id, reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +155,8 @@ def asking_path(answers: Mapping[str, str], *, language: str, at: datetime) -> A
 
 def promise_of(desk: Desk, *, language: str) -> Promise:
     last_day = localdate() + KEEP_AT_MOST
-    return Promise(str(name_of(desk.point, language)), desk.first_answer_days, date_text(last_day, language))
+    name = directory.point_name(desk.point_id, language=language)
+    return Promise(str(name), desk.first_answer_days, date_text(last_day, language))
 
 
 def places_to_move(q: str, *, language: str, at: datetime) -> Moving:
@@ -143,6 +164,13 @@ def places_to_move(q: str, *, language: str, at: datetime) -> Moving:
     q = " ".join(q[:100].split())
     keys = directory.keys_matching(q, language=language, at=at) if q else []
     return Moving(q, _choices([(key, ["chosen"]) for key in keys[:8]], reads=language, language=language, at=at))
+
+
+def heir_choice(case: Enquiry, *, language: str, at: datetime) -> Choice | None:
+    """The office that took over from the one that has this case, and who would read there; None without one."""
+    heir = heir_of(case.desk.point)
+    found = _choices([(heir.key, [])], reads=case.language, language=language, at=at) if heir else []
+    return found[0] if found else None
 
 
 def phones(language: str) -> list[Phone]:
@@ -218,22 +246,25 @@ def _third_step(given: dict[str, str], place: Place | None, at_id: str, language
 def _choices(suggested: list[tuple[str, list[str]]], *, reads: str, language: str, at: datetime) -> list[Choice]:
     keys = [key for key, _reasons in suggested]
     readers = readers_for(keys)
-    points = directory.by_keys(keys)
+    points = directory.by_keys([*keys, *(reader.point_key for reader in readers.values())])
+    names_of = {key: name_of(point, language) for key, point in points.items()}
     return [
-        _choice(points[key], readers[key], reasons, reads=reads, language=language)
+        _choice(points[key], readers[key], reasons, names_of, reads=reads, language=language)
         for key, reasons in suggested
         if key in readers and key in points
     ]
 
 
-def _choice(point: ContactPoint, reader: Reader, reasons: list[str], *, reads: str, language: str) -> Choice:
+def _choice(
+    point: ContactPoint, reader: Reader, reasons: list[str], names_of: dict[str, Shown], *, reads: str, language: str
+) -> Choice:
     return Choice(
         key=point.key,
-        name=name_of(point, language),
+        name=names_of[point.key],
         where=directory.where(point, language),
         reasons=reasons,
         because=because(reasons),
-        reader_name=str(name_of(reader.desk.point, language)),
+        reader_name=str(names_of[reader.point_key]),
         stands_in=reader.stands_in,
         reads_text=format_list([names.name(code, language) for code in reader.languages], locale=language),
         reads_yours=reads in reader.languages,

@@ -9,8 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from umn.enquiries import keys, rules
-from umn.enquiries.choices import Role
-from umn.enquiries.models import Draft, Enquiry, Item
+from umn.enquiries.choices import PASSED_ON, Role
+from umn.enquiries.models import Draft, Enquiry, Item, Withdrawal
 from umn.languages.names import direction
 from umn.people.models import User
 from umn.places import queries as places
@@ -28,6 +28,8 @@ class Said:
     language: str
     direction: str
     damaged: bool = False
+    passed_from: str = ""  # keys of contact points, where nothing was said but the question was passed on
+    passed_to: str = ""
 
     @property
     def is_note(self) -> bool:
@@ -60,8 +62,8 @@ def open_case(case_id: UUID, *, user: User, private_key: bytes | None) -> OpenCa
     )
     if enquiry is None or not rules.may_read(user, enquiry.desk):
         return None
-    desk_key = keys.desk_private(enquiry.desk, user, private_key)
-    if desk_key is None or enquiry.desk_key_version != enquiry.desk.key_version:
+    desk_key = keys.desk_private(enquiry.desk, user, private_key, version=enquiry.desk_key_version)
+    if desk_key is None:
         return None
     case_keys = keys.opened_by_desk(enquiry, desk_key)
     items = list(enquiry.items.select_related("author"))
@@ -100,6 +102,12 @@ def place_of(said: dict[str, str]) -> str:
     return known.name_in(get_language() or "en")[0] if known else said["place"]
 
 
+def withdrawn(case_id: UUID, *, user: User) -> Withdrawal | None:
+    """The mark of a question that its asker took back, for the desk that had it."""
+    mark = Withdrawal.objects.select_related("desk__point").filter(enquiry_id=case_id).first()
+    return mark if mark and rules.may_read(user, mark.desk) else None
+
+
 def drafts_of(enquiry: Enquiry) -> QuerySet[Draft]:
     return Draft.objects.filter(enquiry=enquiry)
 
@@ -125,4 +133,6 @@ def _shown(case_keys: keys.CaseKeys, item: Item, asked_in: str) -> Said:
         author=item.author.name if item.author else "",
         language=language,
         direction=direction(language) if language else "auto",
+        passed_from=said["from"] if said.get("event") == PASSED_ON else "",
+        passed_to=said["to"] if said.get("event") == PASSED_ON else "",
     )

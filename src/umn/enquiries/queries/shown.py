@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from umn.directory.choices import Status
 from umn.directory.models import ContactPoint
 from umn.enquiries import keys, rules
 from umn.enquiries.choices import Role, State
@@ -63,8 +64,20 @@ class ShownConversation:
     mine: bool = False
     claimed_by: str = ""
     letter_failed: bool = False
+    passed: "Passed | None" = None  # on from an office that closed, and nothing was said since
+    office_closed: bool = False
     place: str = ""
     sent_to: str = ""  # key of the contact point that was chosen first
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A question was passed on from one office to another, on a day."""
+
+    from_name: str
+    to_name: str
+    reads_text: str  # languages that the new desk reads
+    day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +86,7 @@ class ShownMember:
     name: str
     holds_key: bool
     has_keys: bool
+    renewed_text: str  # the day since which they have a new key in place of a lost one; empty for newcomers
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +102,11 @@ class ShownDesk:
     facts: list[str]
     members: list[ShownMember]
     lonely: bool
+    somebody_waits: bool
     may_let_in: bool
+    nobody_opens: bool
+    on_paper: bool
+    office_closed: bool
 
 
 def because(reasons: list[str]) -> list[str]:
@@ -111,7 +129,12 @@ def for_asker(case: Enquiry, case_keys: keys.CaseKeys, *, language: str) -> Show
         for_desk=False,
         reasons=list(asked.get("reasons", [])),
     )
-    return replace(shown, place=place_of(asked) if asked else "", sent_to=asked.get("point", ""))
+    return replace(
+        shown,
+        place=place_of(asked) if asked else "",
+        sent_to=asked.get("point", ""),
+        office_closed=case.desk.point.status == Status.CLOSED,
+    )
 
 
 def for_desk(case: OpenCase, *, user: User, language: str) -> ShownConversation:
@@ -143,6 +166,7 @@ def _shown(
 ) -> ShownConversation:
     reader = name_of(enquiry.desk.point, language)
     due = rules.due_on(enquiry.changed_on, enquiry.desk.first_answer_days)
+    points = _points_of(said, language)
     return ShownConversation(
         enquiry=enquiry,
         reader_name=reader,
@@ -153,8 +177,46 @@ def _shown(
         asked_text=date_text(enquiry.asked_on, language),
         due_text=date_text(due, language),
         deleted_text=date_text(enquiry.delete_on, language),
-        said=[_line(one, str(reader), enquiry.language, language=language, for_desk=for_desk) for one in said],
+        said=[
+            _event(one, points, language)
+            if one.passed_to
+            else _line(one, str(reader), enquiry.language, language=language, for_desk=for_desk)
+            for one in said
+        ],
         because=because(reasons or []),
+        passed=_passed(enquiry, said[-1], points, language) if said and said[-1].passed_to else None,
+    )
+
+
+def _points_of(said: list[Said], language: str) -> dict[str, str]:
+    """Names of the contact points between which a question was passed on, by key."""
+    wanted = {key for one in said if one.passed_to for key in (one.passed_from, one.passed_to)}
+    if not wanted:
+        return {}
+    rows = ContactPoint.objects.filter(key__in=wanted).prefetch_related("texts")
+    return {point.key: str(name_of(point, language)) for point in rows}
+
+
+def _passed(enquiry: Enquiry, last: Said, points: dict[str, str], language: str) -> Passed:
+    return Passed(
+        from_name=points.get(last.passed_from, last.passed_from),
+        to_name=points.get(last.passed_to, last.passed_to),
+        reads_text=format_list([names.name(code, language) for code in enquiry.desk.reads], locale=language),
+        day=date_text(last.said_on, language),
+    )
+
+
+def _event(one: Said, points: dict[str, str], language: str) -> Line:
+    words = _("{first} has closed. The question was passed on to {second}.").format(
+        first=points.get(one.passed_from, one.passed_from), second=points.get(one.passed_to, one.passed_to)
+    )
+    return Line(
+        who="UnionMigrantNet",
+        when=date_text(one.said_on, language),
+        kind="theirs",
+        text=words,
+        language="",
+        direction="",
     )
 
 
@@ -179,12 +241,7 @@ def _line(one: Said, reader: str, asked_for: str, *, language: str, for_desk: bo
 
 
 def _desk(desk: Desk, *, user: User, language: str, with_members: bool = False) -> ShownDesk:
-    held = [copy for copy in desk.keys.all() if copy.key_version == desk.key_version]
-    people = members(desk) if with_members else []
-    shown_members = [
-        ShownMember(one.pk, one.name, one.holds_key, hasattr(one, "keyring"))  # type: ignore[attr-defined]
-        for one in people
-    ]
+    people = [_member(one, language) for one in members(desk)] if with_members else []
     state = _("open") if desk.is_open else _("closed") if desk.closed_on else _("not opened yet")
     return ShownDesk(
         key=desk.point.key,
@@ -196,7 +253,23 @@ def _desk(desk: Desk, *, user: User, language: str, with_members: bool = False) 
         line="calm" if desk.is_open else "done",
         href=reverse("work-desk", args=[desk.point.key]),
         facts=[format_list([names.name(code, language) for code in desk.reads], locale=language)],
-        members=shown_members,
-        lonely=len(held) == 1,
-        may_let_in=any(copy.member_id == user.pk for copy in held),
+        members=people,
+        lonely=sum(one.holds_key for one in people) == 1,
+        somebody_waits=any(one.has_keys and not one.holds_key for one in people),
+        may_let_in=any(one.pk == user.pk and one.holds_key for one in people),
+        nobody_opens=not any(one.holds_key for one in people),
+        on_paper=desk.private_for_paper is not None,
+        office_closed=desk.point.status == Status.CLOSED,
+    )
+
+
+def _member(user: User, language: str) -> ShownMember:
+    ring = getattr(user, "keyring", None)
+    renewed = ring.renewed_on if ring else None
+    return ShownMember(
+        pk=user.pk,
+        name=user.name,
+        holds_key=user.holds_key,  # type: ignore[attr-defined]
+        has_keys=ring is not None,
+        renewed_text=date_text(renewed, language) if renewed else "",
     )

@@ -61,7 +61,9 @@ def today(*, user: User, private_key: bytes | None, at: datetime) -> Today:
     privates = _privates(copies, private_key)
     day = localdate(at)
     entries = [
-        _entry(case, firsts[case.pk], privates.get(case.desk_id), user, day) for case in cases if case.pk in firsts
+        _entry(case, firsts[case.pk], privates.get((case.desk_id, case.desk_key_version)), user, day)
+        for case in cases
+        if case.pk in firsts
     ]
     entries.sort(key=lambda entry: (entry.due_on, entry.asked_on, str(entry.id)))
     return Today(
@@ -73,19 +75,16 @@ def today(*, user: User, private_key: bytes | None, at: datetime) -> Today:
     )
 
 
-def _privates(copies: list[DeskKey], private_key: bytes | None) -> dict[int, bytes]:
+def _privates(copies: list[DeskKey], private_key: bytes | None) -> dict[tuple[int, int], bytes]:
+    """The desks' private keys by desk and version."""
     if private_key is None:
         return {}
-    return {
-        copy.desk_id: keys.pairs.unwrap(private_key, copy.wrapped, info=keys.desk_info(copy.desk))
-        for copy in copies
-        if copy.key_version == copy.desk.key_version
-    }
+    return {(copy.desk_id, copy.key_version): keys.opened_copy(copy, private_key) for copy in copies}
 
 
 def _entry(case: Enquiry, first: Item, private: bytes | None, user: User, day: date) -> Entry:
     place = ""
-    if private is not None and case.desk_key_version == case.desk.key_version:
+    if private is not None:
         place = _place(case, first, private)
     due = rules.due_on(case.changed_on, case.desk.first_answer_days)  # of a waiting case: the person's last word
     return Entry(

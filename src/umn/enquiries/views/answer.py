@@ -160,8 +160,11 @@ def _conversation_page(request: HttpRequest, conversation: Conversation, form: R
     case = queries.asker_case(conversation.enquiry_id)
     if case is None:
         return _leave(redirect("answer"))
+    shown = queries.for_asker(case, conversation.keys, language=request.LANGUAGE_CODE)
+    heir = queries.heir_choice(case, language=request.LANGUAGE_CODE, at=timezone.now()) if shown.office_closed else None
     context = {
-        "shown": queries.for_asker(case, conversation.keys, language=request.LANGUAGE_CODE),
+        "shown": shown,
+        "heir": heir,
         "form": form,
         "token": form_token(),
         "of": actions.mark_of(conversation),

@@ -3,6 +3,9 @@
 The first two answers travel in the address of the next page, as in the finder; the question never does.
 """
 
+from dataclasses import asdict
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,20 +18,18 @@ from umn.enquiries.choices import CONSENT_VERSION
 from umn.enquiries.forms import Ask, Where
 from umn.people.access import everyone
 from umn.seal import kdf, receipt
-from umn.seal.public_forms import Expired, Forged, form_token, public_post, seed
+from umn.seal.public_forms import Expired, Forged, carried, form_token, public_post, seed
+from umn.ui import errors
 
 
 @everyone
 @public_post
 def ask(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        return _sent(request)
     if not queries.somebody_reads():
         return _nobody_reads(request)
-    answers = request.POST if request.method == "POST" else request.GET
-    path = queries.asking_path(answers, language=request.LANGUAGE_CODE, at=timezone.now())
-    if path.step == 3 and not path.choices:
-        return _nobody_reads(request)
-    if request.method == "POST":
-        return _sent(request, path)
+    path = queries.asking_path(request.GET, language=request.LANGUAGE_CODE, at=timezone.now())
     if path.step == 1:
         return render(request, "enquiries/ask_about.html", {"path": path})
     if path.step == 2:
@@ -38,27 +39,13 @@ def ask(request: HttpRequest) -> HttpResponse:
     return _question_page(request, path, Ask())
 
 
-def _sent(request: HttpRequest, path: queries.AskingPath) -> HttpResponse:
-    form = Ask(request.POST)
-    chosen = path.chosen
-    if chosen is None:
-        form.add_error(None, _("Please choose which contact point should get your question."))
-    if not form.is_valid() or chosen is None:
-        return _question_page(request, path, form)
-    given = form.cleaned_data
-    question = Question(
-        text=given["text"],
-        topic=path.topic,
-        language=path.reads,
-        place=path.place_shown,
-        place_id=path.place_id,
-        point=chosen.key,
-        reasons=tuple(chosen.reasons),
-        may_pass_on=given["may_pass_on"],
-        consent_version=CONSENT_VERSION,
-    )
+def _sent(request: HttpRequest) -> HttpResponse:
+    form, token = Ask(request.POST), request.POST.get("token", "")
+    if not form.is_valid():
+        return _once_more(request, form)
     try:
-        sent = actions.ask(question, form_seed=seed(request.POST.get("token", "")), at=timezone.now())
+        question = _question(form, carried(token), point=request.POST.get("point", ""))
+        sent = actions.ask(question, form_seed=seed(token), at=timezone.now())
     except (Expired, Forged):
         form.add_error(None, _("This page was open too long. Please press the button again; your text is still here."))
     except kdf.Busy:
@@ -69,6 +56,34 @@ def _sent(request: HttpRequest, path: queries.AskingPath) -> HttpResponse:
         return _nobody_reads(request)
     else:
         return _number_page(request, sent.digits, promise=queries.promise_of(sent.desk, language=request.LANGUAGE_CODE))
+    return _once_more(request, form)
+
+
+def _question(form: Ask, offered: dict[str, Any] | None, *, point: str) -> Question:
+    """The question as its page had it. Raises Forged for a contact point that the page did not offer."""
+    offer = queries.Offer(**offered) if offered else None
+    if offer is None or point not in offer.reasons:
+        raise Forged
+    return Question(
+        text=form.cleaned_data["text"],
+        topic=offer.topic,
+        language=offer.reads,
+        place=offer.place,
+        place_id=offer.place_id,
+        point=point,
+        reasons=tuple(offer.reasons[point]),
+        may_pass_on=form.cleaned_data["may_pass_on"],
+        consent_version=CONSENT_VERSION,
+    )
+
+
+def _once_more(request: HttpRequest, form: Ask) -> HttpResponse:
+    """The last step again, with what was typed and what is to be put right."""
+    if not queries.somebody_reads():
+        return _nobody_reads(request)
+    path = queries.asking_path(request.POST, language=request.LANGUAGE_CODE, at=timezone.now())
+    if path.chosen is None:
+        form.add_error(None, _("Please choose which contact point should get your question."))
     return _question_page(request, path, form)
 
 
@@ -96,7 +111,11 @@ def picture_of_number(request: HttpRequest) -> HttpResponse:
         digits = receipt.normalise(request.POST.get("number", ""))
     except receipt.NotANumber:
         return render(request, "enquiries/kept.html", {"lost": True}, status=400)
-    response = HttpResponse(picture.of_number(digits, language=request.LANGUAGE_CODE), content_type="image/png")
+    try:
+        drawn = picture.of_number(digits, language=request.LANGUAGE_CODE)
+    except kdf.Busy:
+        return errors.answer(request, 503, wait=5)
+    response = HttpResponse(drawn, content_type="image/png")
     response["Content-Disposition"] = 'attachment; filename="number.png"'
     return response
 
@@ -112,7 +131,9 @@ def _where(path: queries.AskingPath) -> dict[str, str]:
 
 
 def _question_page(request: HttpRequest, path: queries.AskingPath, form: Ask) -> HttpResponse:
-    context = {"path": path, "form": form, "token": form_token()}
+    if path.step == 3 and not path.choices:
+        return _nobody_reads(request)
+    context = {"path": path, "form": form, "token": form_token(asdict(path.offer))}
     return render(request, "enquiries/ask_question.html", context, status=400 if form.errors else 200)
 
 

@@ -92,7 +92,7 @@ def accept(*, token: str, password: str, recovery_code: str = "", at: datetime) 
         if kept:
             keys.put_password(user, wrapped)
         else:
-            keys.put_new(user, pair, wrapped)
+            keys.put_new(user, pair, wrapped, in_place_of_a_lost_one=timezone.localdate(at) if lost else None)
         end_sessions(user)
         ledger.record(
             verb="people.accepted", by=actor(user), subject="people.user", subject_id=str(user.pk),

@@ -55,6 +55,30 @@ def forget_second_step(*, by: User, user: User, at: datetime) -> None:
     _record("people.second-step-forgotten", by=by, user=user, at=at)
 
 
+@transaction.atomic
+def rename_passkey(*, by: User, passkey: Authenticator, name: str, at: datetime) -> None:
+    passkey.data["name"] = name
+    passkey.save(update_fields=["data"])
+    _record("people.passkey-renamed", by=by, user=by, at=at)
+
+
+@transaction.atomic
+def end_session(*, by: User, mark: str, at: datetime) -> bool:
+    """Sign `by` out where the session has this mark; False when there is no such session (any more)."""
+    ended = end_sessions(by, only=mark)
+    if ended:
+        _record("people.session-ended", by=by, user=by, at=at)
+    return bool(ended)
+
+
+@transaction.atomic
+def end_other_sessions(*, by: User, here: str | None, at: datetime) -> int:
+    """Sign `by` out everywhere but in the session whose key is `here`; how many ended."""
+    ended = end_sessions(by, but=here)
+    _record("people.other-sessions-ended", by=by, user=by, at=at)
+    return ended
+
+
 def second_step_changed(*, by: User, kind: str, added: bool, at: datetime) -> None:
     """An app or a passkey (`kind` of allauth) was added or taken away by its owner."""
     verb = "people.second-step-added" if added else "people.second-step-removed"

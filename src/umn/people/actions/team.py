@@ -31,20 +31,38 @@ def disable(*, by: User, user: User, at: datetime) -> None:
     coordinators = list(User.objects.select_for_update().filter(role=Role.COORDINATOR, is_active=True).order_by("pk"))
     if not rules.may_disable(by, user, coordinators):
         raise rules.NotAllowed
-    user.is_active = False
-    user.save(update_fields=["is_active"])
-    withdraw_links(user, at=at)
-    end_sessions(user)
+    _shut_out(user, at=at)
     _record("people.disabled", by=by, user=user, at=at)
-    signals.operator_left.send(User, user=user, at=at)
+
+
+@transaction.atomic
+def leave(*, by: User, at: datetime) -> None:
+    """End one's own sign-in. The coordinators get a letter. Raises rules.NotAllowed for the last coordinator."""
+    coordinators = list(User.objects.select_for_update().filter(role=Role.COORDINATOR, is_active=True).order_by("pk"))
+    if not rules.may_leave(by, coordinators):
+        raise rules.NotAllowed
+    _shut_out(by, at=at)
+    _record("people.left", by=by, user=by, at=at)
+    for each in coordinators:
+        if each.pk != by.pk:
+            post.write(
+                kind="people/letters/left",
+                to=each.email,
+                language=each.language,
+                context={"name": each.name, "colleague": by.name},
+                dedupe=f"people.left/{by.pk}/{timezone.localdate(at)}/{each.pk}",
+                at=at,
+            )
 
 
 @transaction.atomic
 def enable(*, by: User, user: User, at: datetime) -> None:
     """Let a disabled person sign in again, with what they had."""
-    user.is_active = True
-    user.save(update_fields=["is_active"])
+    user.is_active, user.disabled_on = True, None
+    user.save(update_fields=["is_active", "disabled_on"])
     _record("people.enabled", by=by, user=user, at=at)
+    if rules.missing_step(user) is None:
+        signals.operator_joined.send(User, user=user, at=at)
 
 
 def affiliate(user: User, organisation: Organisation | None, *, at: datetime) -> None:
@@ -56,6 +74,7 @@ def affiliate(user: User, organisation: Organisation | None, *, at: datetime) ->
     if current:
         current.until = day
         current.save(update_fields=["until"])
+        signals.left_organisation.send(User, user=user, organisation=current.organisation, at=at)
     if organisation:
         Affiliation.objects.create(user=user, organisation=organisation, since=day)
 
@@ -66,6 +85,14 @@ def withdraw_links(user: User, *, at: datetime) -> None:
         invitation.withdrawn_on = timezone.localdate(at)
         invitation.save(update_fields=["withdrawn_on"])
         post.withdraw(dedupe_prefix=letter_of(invitation))
+
+
+def _shut_out(user: User, *, at: datetime) -> None:
+    user.is_active, user.disabled_on = False, timezone.localdate(at)
+    user.save(update_fields=["is_active", "disabled_on"])
+    withdraw_links(user, at=at)
+    end_sessions(user)
+    signals.operator_left.send(User, user=user, at=at)
 
 
 def letter_of(invitation: Invitation) -> str:

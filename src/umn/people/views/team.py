@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from umn.people import actions, queries, rules
+from umn.people import actions, queries, rules, signals
 from umn.people.access import SignedIn, coordinators
-from umn.people.forms import Invite, Person
 from umn.people.queries import Member
+from umn.people.team_forms import Invite, Person
 
 
 @coordinators
@@ -26,8 +26,12 @@ def team(request: SignedIn) -> HttpResponseBase:
     )
     if form.is_valid() and _invited(request, form.cleaned_data, form):
         return redirect("work-team")
-    groups = queries.team(by=request.user, language=request.LANGUAGE_CODE, at=timezone.now())
-    return render(request, "people/team.html", {"groups": groups, "form": form})
+    context = {
+        "groups": queries.team(by=request.user, language=request.LANGUAGE_CODE, at=timezone.now()),
+        "proposals": queries.proposals(request.LANGUAGE_CODE),
+        "form": form,
+    }
+    return render(request, "people/team.html", context)
 
 
 @coordinators
@@ -65,26 +69,35 @@ def link(request: SignedIn, pk: int) -> HttpResponse:
     except rules.NotAllowed:
         messages.error(request, _("This person cannot get a link now."))
     else:
-        _say_on_its_way(request, member.user.name)
+        say_on_its_way(request, member.user.name)
     return redirect("work-person", pk)
 
 
 @coordinators
-@require_POST
 def standing(request: SignedIn, pk: int) -> HttpResponse:
+    """Shutting out is asked once more, with what it means; letting in again is one press."""
     member = _member(request, pk)
+    if request.method != "POST":
+        if not (member.user.is_active and member.may_be_looked_after):
+            return redirect("work-person", pk)
+        context = {"member": member, "warnings": signals.warnings_of(member.user, language=request.LANGUAGE_CODE)}
+        return render(request, "people/shut_out.html", context)
     try:
-        if request.POST.get("standing") == "enabled":
-            actions.enable(by=request.user, user=member.user, at=timezone.now())
-            messages.success(request, _("%(name)s can sign in again.") % {"name": member.user.name})
-        else:
-            actions.disable(by=request.user, user=member.user, at=timezone.now())
-            messages.success(
-                request, _("%(name)s cannot sign in any more. Nothing was deleted.") % {"name": member.user.name}
-            )
+        _stand(request, member)
     except rules.NotAllowed:
         messages.error(request, _("You cannot shut out yourself or the last coordinator."))
     return redirect("work-person", pk)
+
+
+def _stand(request: SignedIn, member: Member) -> None:
+    if request.POST.get("standing") == "enabled":
+        actions.enable(by=request.user, user=member.user, at=timezone.now())
+        messages.success(request, _("%(name)s can sign in again.") % {"name": member.user.name})
+    elif request.POST.get("standing") == "disabled":
+        actions.disable(by=request.user, user=member.user, at=timezone.now())
+        messages.success(
+            request, _("%(name)s cannot sign in any more. Nothing was deleted.") % {"name": member.user.name}
+        )
 
 
 @coordinators
@@ -124,11 +137,11 @@ def _invited(request: SignedIn, typed: dict[str, Any], form: Invite) -> bool:
     except actions.AlreadyHere:
         form.add_error("email", _("Somebody with this e-mail address is in the team already."))
         return False
-    _say_on_its_way(request, typed["name"])
+    say_on_its_way(request, typed["name"])
     return True
 
 
-def _say_on_its_way(request: SignedIn, name: str) -> None:
+def say_on_its_way(request: SignedIn, name: str) -> None:
     messages.success(request, _("The letter to %(name)s is on its way. The link is good for 7 days.") % {"name": name})
     if not settings.EMAIL_URL:
         messages.info(request, _("No mail server is set up here: you find the letter under “Letters”."))

@@ -3,10 +3,11 @@ const say = (trouble, shown) => {
   for (const note of document.querySelectorAll(`[data-passkey-trouble="${trouble}"]`)) note.hidden = !shown
 }
 
-if (!window.PublicKeyCredential) {
-  say('unable', true)
-  for (const button of document.querySelectorAll('[data-passkey] button[id]')) button.disabled = true
-}
+// The button rests until allauth's listener, which was added before this one, can hear it.
+document.addEventListener('DOMContentLoaded', () => {
+  if (!window.PublicKeyCredential) return say('unable', true)
+  for (const button of document.querySelectorAll('[data-passkey] button[id]')) button.disabled = false
+})
 
 document.addEventListener('allauth.error', event => {
   event.preventDefault()
