@@ -56,7 +56,7 @@ def words(response):
 def test_every_real_point_has_its_page(starter, client):
     for number, key in enumerate(ContactPoint.objects.order_by("key").values_list("key", flat=True)):
         response = page(client, key, ("ar", "en", "fr")[number % 3])
-        assert response.status_code == 200, key
+        assert response.status_code == (410 if key == "migrar-frankfurt" else 200), key  # closed since 2017
         assert structured(response)["@context"] == "https://schema.org"
 
 
@@ -79,7 +79,8 @@ def test_the_page_of_a_point_says_everything(starter, client):
     assert 'href="http://www.possibles.org/lassociation/" rel="noreferrer nofollow"' in html
     for said in (
         "member of UnionMigrantNet",
-        "Monday to Friday 09:00 – 17:00",
+        "09:00 – 17:00",
+        "Times are those of the clock in Liège.",
         "From a public source, 22 November 2026",
         "Français",
         "interpreters",
@@ -140,7 +141,7 @@ def test_structured_data_holds_only_what_may_be_relied_on(starter, client):
     old = structured(page(client, "cgil-firenze"))
 
     assert monde["@type"] == "NGO"
-    assert monde["@id"] == "http://testserver/en/points/monde-des-possibles/"
+    assert monde["@id"] == "http://127.0.0.1:8000/en/points/monde-des-possibles/"  # SITE_URL
     assert monde["contactPoint"]["telephone"] == "+32 4 232 02 92"
     assert monde["contactPoint"]["availableLanguage"] == ["fr"]
     assert monde["contactPoint"]["hoursAvailable"][0] == {
@@ -218,8 +219,7 @@ def test_broken_keys_are_not_there(starter, client, key):
 def test_what_a_person_looks_for_is_kept_nowhere(starter, client):
     assert client.get("/en/find/", {"q": "sans papiers"})["Cache-Control"] == "no-store, private"
     plain = client.get("/en/find/")
-    assert re.fullmatch(r"public, max-age=\d{1,3}", plain["Cache-Control"])
-    assert re.fullmatch(r"public, max-age=\d{1,3}", page(client, "milano")["Cache-Control"])
+    assert (plain["Cache-Control"], page(client, "milano")["Cache-Control"]) == ("no-cache", "no-cache")
     assert plain.cookies == {}
 
 

@@ -49,6 +49,66 @@ class Precision(models.TextChoices):
     CITY = "city", "the middle of the city"
 
 
+class Premises(models.TextChoices):
+    """Whose house a place is in, where that may frighten: said before its address."""
+
+    POLICE = "police", "at the police"
+    IMMIGRATION = "immigration", "at an immigration office"
+
+
+class TraitCode(models.TextChoices):
+    """What some people must know before they go. Only where a source or the office says so."""
+
+    NO_PAPERS = "no-papers", "asks for no papers"
+    WOMAN = "woman", "a woman gives advice"
+
+
+class Instead(models.TextChoices):
+    """What to do on a day when the office is not open as usual."""
+
+    PHONE = "phone", "call instead"
+    EMAIL = "email", "write an e-mail instead"
+    ASK = "ask", "ask on this portal instead"
+
+
+class Reason(models.TextChoices):
+    HOLIDAY = "holiday", "holiday"
+    STAFF = "staff", "nobody is there"
+    EVENT = "event", "an event or a strike"
+    BUILDING = "building", "works in the building"
+
+
+class Answer(models.TextChoices):
+    """What an office says when it is asked whether all is still true."""
+
+    TRUE = "true", "all is still true"
+    CHANGED = "changed", "something has changed"
+    CLOSED = "closed", "it does not work any more"
+
+
+class Via(models.TextChoices):
+    LINK = "link", "the link in a letter"
+    LETTER = "letter", "an answer to a letter"
+    WORKSPACE = "workspace", "in the workspace"
+
+
+class Wrong(models.TextChoices):
+    """What a visitor says is wrong on a page."""
+
+    HOURS = "hours", "the opening hours"
+    PHONE = "phone", "the telephone number or e-mail address"
+    ADDRESS = "address", "the address"
+    LANGUAGES = "languages", "the languages"
+    CLOSED = "closed", "it has closed or moved"
+    OTHER = "other", "something else"
+
+
+class Decision(models.TextChoices):
+    WAITING = "waiting", "nobody has looked at it yet"
+    ACCEPTED = "accepted", "the page was mended"
+    DECLINED = "declined", "the page is right"
+
+
 class ChannelKind(models.TextChoices):
     PHONE = "phone", "telephone"
     EMAIL = "email", "e-mail"

@@ -2,12 +2,14 @@
 
 A rule is believed only in the strict form that `is_complete` describes, because OSM itself reads "Mo-Fr" as open at
 03:00. A comment never counts as open. On a public holiday of the country an office counts as closed, unless its
-rule says something about holidays. Specification: https://wiki.openstreetmap.org/wiki/Key:opening_hours
+rule says something about holidays. Days that the office itself has set (`special`) count more than both.
+Specification: https://wiki.openstreetmap.org/wiki/Key:opening_hours
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -15,6 +17,9 @@ from zoneinfo import ZoneInfo
 from opening_hours import OpeningHours as Schedule
 from opening_hours import State, validate
 from opening_hours.opening_hours import UnknownCountryError
+
+from umn.directory import special as special_days
+from umn.directory.special import Special
 
 Answer = Literal["open", "closed", "appointment", "unknown"]
 OPEN: Answer = "open"
@@ -38,6 +43,8 @@ _PART = re.compile(
     rf"|(?:{_DATES} )?(?:PH|{_DAYS}) off|{_DATES} off"
 )
 _DAYS_ONLY = re.compile(_DAYS)
+# The week of an office that told us single days only: known on those, unknown on all others.
+_UNKNOWN_WEEK = "00:00-24:00 unknown"
 
 # The library knows no holidays for Kosovo, and for the United Kingdom it lacks New Year's Day.
 # Holidays that move with the moon are missing for Kosovo: the fixed ones are better than none.
@@ -70,6 +77,7 @@ class DayHours:
     spans: tuple[tuple[time, time, str], ...]
 
 
+@lru_cache(maxsize=2048)
 def is_complete(rule: str) -> bool:
     """Whether every part of the rule has days and times, nothing is left to guess, and it opens at all."""
     parts = [part.strip() for part in rule.split(";")]
@@ -90,36 +98,58 @@ def days_only(text: str) -> tuple[int, ...]:
 
 
 def state(
-    rule: str, zone: str, country: str, at: datetime, *, trusted: bool = True, appointment: bool = False
+    rule: str,
+    zone: str,
+    country: str,
+    at: datetime,
+    *,
+    trusted: bool = True,
+    appointment: bool = False,
+    special: Sequence[Special] = (),
 ) -> HoursState:
     """The answer at the moment `at` (aware; else ValueError) for a place in the IANA `zone` and ISO `country`.
 
     `trusted` is False for hours that are old, undated or unconfirmed: the answer is then unknown.
     `appointment`: the office sees people by appointment only, so that "open" becomes "by appointment".
+    `special`: days that are not as usual (`special.for_place`); the office said so itself, however old its week is.
     """
     if at.tzinfo is None:
         raise ValueError("`at` needs a time zone.")
-    if not trusted or not is_complete(rule):
+    known = trusted and is_complete(rule)
+    if not known and not special:
         return NOT_KNOWN
+    usual = _with_holidays(rule, country) if known else _UNKNOWN_WEEK
+    return _state(usual, zone, country, at, appointment, tuple(special))
+
+
+@lru_cache(maxsize=512)  # one page asks the same several times
+def _state(
+    usual: str, zone: str, country: str, at: datetime, appointment: bool, special: tuple[Special, ...]
+) -> HoursState:
     local = at.astimezone(ZoneInfo(zone))
-    schedule = _schedule(_with_holidays(rule, country), zone, country)
+    schedule = _schedule(_with_special(usual, special), zone, country)
     kind, comment = _read(*schedule.state(local), appointment=appointment)
     until = schedule.next_change(local)
+    if kind == OPEN and _is_a_night_taken_out(local, usual, special):
+        return HoursState(UNKNOWN, until=until)
     if kind != CLOSED:
         return HoursState(kind, until=until, comment=comment)
     opens, by_appointment = _next_opening(schedule, local, appointment=appointment)
-    return HoursState(
-        CLOSED, until=until, opens=opens, opens_by_appointment=by_appointment, holiday=is_holiday(country, local)
-    )
+    holiday = special_days.on(local.date(), special) is None and is_holiday(country, local)
+    return HoursState(CLOSED, until=until, opens=opens, opens_by_appointment=by_appointment, holiday=holiday)
 
 
 def week(rule: str, zone: str, at: datetime) -> tuple[DayHours, ...]:
     """The seven days of the local week that contains `at`, without its holidays; empty for an incomplete rule."""
     if not is_complete(rule):
         return ()
+    today = at.astimezone(ZoneInfo(zone)).date()
+    return _week(rule, zone, today - timedelta(days=today.weekday()))
+
+
+@lru_cache(maxsize=2048)
+def _week(rule: str, zone: str, monday: date) -> tuple[DayHours, ...]:
     tz = ZoneInfo(zone)
-    today = at.astimezone(tz).date()
-    monday = today - timedelta(days=today.weekday())
     schedule = _schedule(rule, zone, "")
     days = []
     for number in range(7):
@@ -153,6 +183,8 @@ def _next_opening(schedule: Schedule, local: datetime, *, appointment: bool) -> 
         answer, _ = _read(kind, comment, appointment=appointment)
         if answer in (OPEN, APPOINTMENT):
             return begins, answer == APPOINTMENT
+        if kind == State.UNKNOWN:
+            break  # it may well open before the next opening that we know of
     return None, False
 
 
@@ -161,6 +193,18 @@ def _with_holidays(rule: str, country: str) -> str:
         return rule
     own = _HOLIDAYS_OF_OUR_OWN.get(country)
     return f"{rule}; PH off" + "".join(f"; {day} off" for day in (own.split(",") if own else ()))
+
+
+def _with_special(rule: str, special: Sequence[Special]) -> str:
+    """The rule with the special days behind it, where they override it."""
+    return "; ".join([rule, *(special_days.rule_part(one) for one in special)])
+
+
+def _is_a_night_taken_out(local: datetime, rule: str, special: Sequence[Special]) -> bool:
+    """The library lets a night run on into this morning although the day on which it began is not as usual."""
+    crosses = any(span[:5] > span[6:] or span[6:] > "24:00" for span in re.findall(_SPAN, rule))
+    yesterday, today = local.date() - timedelta(days=1), local.date()
+    return crosses and special_days.on(yesterday, special) is not None and special_days.on(today, special) is None
 
 
 @lru_cache(maxsize=2048)

@@ -16,6 +16,7 @@ from umn.directory.models import (
     PointText,
     Service,
     SpokenLanguage,
+    Trait,
 )
 from umn.directory.starter_files import Entry, Translation
 from umn.languages import names
@@ -60,7 +61,7 @@ def write(entry: Entry, translations: Translations, topics: Mapping[str, int], *
             **_source(facts, {}),
         },
     )
-    for related in (point.texts, point.locations, point.channels, point.languages, point.services):
+    for related in (point.texts, point.locations, point.channels, point.languages, point.services, point.traits):
         related.all().delete()
     _write_places(point, facts, translations)
     _write_ways(point, facts, topics)
@@ -114,6 +115,7 @@ def _write_places(point: ContactPoint, facts: dict[str, Any], translations: Tran
             city=city["name"],
             city_basis=city.get("basis", Basis.SEEN),
             is_region=city.get("region", False),
+            premises=given.get("premises", ""),
             address=address.get("value", ""),
             lat=address["lat"] if at_the_door else lat,
             lon=address["lon"] if at_the_door else lon,
@@ -134,7 +136,7 @@ def _write_places(point: ContactPoint, facts: dict[str, Any], translations: Tran
 
 
 def _write_ways(point: ContactPoint, facts: dict[str, Any], topics: Mapping[str, int]) -> None:
-    """How to reach the point, in which languages, and for what."""
+    """How to reach the point, in which languages, for what, and what some must know before they go."""
     Channel.objects.bulk_create(
         Channel(point=point, kind=kind, value=facts[kind]["value"], **_source(facts, facts[kind]))
         for kind in ChannelKind.values
@@ -151,6 +153,9 @@ def _write_ways(point: ContactPoint, facts: dict[str, Any], topics: Mapping[str,
     Service.objects.bulk_create(
         Service(point=point, topic_id=topics[topic], **_source(facts, facts.get("services", {})))
         for topic in facts.get("topics", [])
+    )
+    Trait.objects.bulk_create(
+        Trait(point=point, code=code, **_source(facts, trait)) for code, trait in facts.get("traits", {}).items()
     )
 
 

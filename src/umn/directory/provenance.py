@@ -1,18 +1,17 @@
 """Nothing is more certain than its source: where a fact is from, how old it is, and whether it may be relied on."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Literal, Protocol
 
 from django.utils import timezone
 
+from umn.directory import freshness
 from umn.directory.choices import Basis
-from umn.languages.dates import date_text
+from umn.languages.dates import date_text, last_day
 
-# Older than this, a fact is shown as "known in <year>, ask before you go". 24 months, leap day or not.
-OLD_AFTER_MONTHS = 24
-
-Trust = Literal["confirmed", "seen", "undated", "recalled", "old", "unknown"]
+Trust = Literal["confirmed", "seen", "doubtful", "undated", "recalled", "old", "unknown"]
 RELIABLE: tuple[Trust, ...] = ("confirmed", "seen")
 
 
@@ -33,12 +32,18 @@ class HasSource(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """`trust` picks the sentence to show; `day` is its date in the reader's words, `year` that of an old fact."""
+    """`trust` picks the sentence to show; `day` is its date in the reader's words, `year` that of an old fact.
+
+    For a doubtful fact `by_office` says whether the office itself had confirmed it, `perhaps` that its date is too
+    coarse to tell whether a year has passed.
+    """
 
     trust: Trust
     day: str
     year: str
     url: str
+    by_office: bool = False
+    perhaps: bool = False
 
 
 def trust(fact: HasSource, *, at: datetime) -> Trust:
@@ -48,8 +53,11 @@ def trust(fact: HasSource, *, at: datetime) -> Trust:
     day = fact.confirmed_on or fact.as_of_date
     if day is None:
         return "undated"
-    if day < _years_ago(timezone.localdate(at)):
+    stage = freshness.stage(day, today=_today(at))
+    if stage == "old":
         return "old"
+    if stage in ("doubtful", "sunk"):
+        return "doubtful"
     return "confirmed" if fact.basis == Basis.CONFIRMED else "seen"
 
 
@@ -63,13 +71,23 @@ def provenance(fact: HasSource, *, at: datetime, language: str) -> Provenance:
     day: date | str | None = fact.confirmed_on or fact.as_of or None
     year = str(day)[:4] if day else ""
     # What is only recalled has no source that a reader could check.
-    url = fact.source_url if known in ("seen", "old", "undated") and fact.basis == Basis.SEEN else ""
-    return Provenance(known, date_text(day, language) if day else "", year, url)
+    url = fact.source_url if known in ("seen", "doubtful", "old", "undated") and fact.basis == Basis.SEEN else ""
+    return Provenance(
+        known,
+        date_text(day, language) if day else "",
+        year,
+        url,
+        by_office=fact.confirmed_on is not None,
+        perhaps=known == "doubtful" and _may_be_younger(fact, at),
+    )
 
 
-def _years_ago(today: date) -> date:
-    years = OLD_AFTER_MONTHS // 12
-    try:
-        return today.replace(year=today.year - years)
-    except ValueError:  # 29 February
-        return today.replace(year=today.year - years, day=28) + timedelta(days=1)
+def _may_be_younger(fact: HasSource, at: datetime) -> bool:
+    """A source that says "2025" may be from its last day."""
+    year_ago = freshness.months_before(_today(at), freshness.AFTER["doubtful"])
+    return fact.confirmed_on is None and bool(fact.as_of) and last_day(fact.as_of) >= year_ago
+
+
+@lru_cache(maxsize=64)  # asked for each fact of a page
+def _today(at: datetime) -> date:
+    return timezone.localdate(at)

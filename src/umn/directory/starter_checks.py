@@ -65,6 +65,8 @@ def _check_days(entry: Entry) -> None:
     _day(entry, facts.get("closed", {}).get("since"), "closed", "since")
     for field in ("phone", "email", "website", "languages", "services"):
         _day(entry, facts.get(field, {}).get("as_of"), field, "as_of")
+    for code, trait in facts.get("traits", {}).items():
+        _day(entry, trait.get("as_of"), "traits", code, "as_of")
     for number, place in enumerate(facts["places"]):
         for field in ("address", "hours"):
             _day(entry, place.get(field, {}).get("as_of"), "places", number, field, "as_of")

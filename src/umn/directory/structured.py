@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from umn.directory.provenance import RELIABLE
 from umn.directory.queries.shown import Hours, Place, ShownPoint
+from umn.directory.special import Special, spans_text
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
@@ -94,4 +95,22 @@ def _place(place: Place, country: str) -> dict[str, Any]:
     week = _hours(place.hours)
     if week:
         found["openingHoursSpecification"] = week
+    special = [entry for one in place.special for entry in _special(one.days)]
+    if special:
+        found["specialOpeningHoursSpecification"] = special
     return found
+
+
+def _special(days: Special) -> list[dict[str, str]]:
+    """One entry for each span; closed all day is written as a span of no length, as search engines ask for it."""
+    spans = [text.split("-") for text in spans_text(days.spans).split(",")] if days.spans else [["00:00", "00:00"]]
+    return [
+        {
+            "@type": "OpeningHoursSpecification",
+            "validFrom": days.first.isoformat(),
+            "validThrough": days.last.isoformat(),
+            "opens": opens,
+            "closes": closes.replace("24:00", "23:59"),
+        }
+        for opens, closes in spans
+    ]

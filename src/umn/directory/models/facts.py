@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from umn.directory.choices import Basis, ChannelKind, Level, Precision
+from umn.directory.choices import Basis, ChannelKind, Level, Precision, Premises, TraitCode
 from umn.directory.models.point import ContactPoint
 from umn.directory.models.sourced import Sourced
 from umn.vocabulary.models import Topic
@@ -22,6 +22,7 @@ class Location(Sourced):
     lat = models.FloatField(null=True, blank=True)  # degrees north, WGS 84
     lon = models.FloatField(null=True, blank=True)  # degrees east
     precision = models.CharField(max_length=10, choices=Precision.choices, default=Precision.CITY)
+    premises = models.CharField(max_length=12, choices=Premises.choices, blank=True)
 
     class Meta(Sourced.Meta):
         abstract = False
@@ -40,6 +41,9 @@ class Location(Sourced):
                 condition=Q(precision=Precision.CITY)
                 | (Q(precision=Precision.ADDRESS, lat__isnull=False) & ~Q(address="")),
                 name="place_door_has_coordinates",
+            ),
+            models.CheckConstraint(
+                condition=Q(premises="") | Q(premises__in=Premises.values), name="place_premises_known"
             ),
         ]
 
@@ -69,7 +73,7 @@ class OpeningHours(Sourced):
     """The week of one place as one OSM rule; empty when only words are known (then a text `hours`)."""
 
     location = models.OneToOneField(Location, on_delete=models.CASCADE, related_name="hours")
-    rule = models.CharField(max_length=200, blank=True)
+    rule = models.CharField(max_length=500, blank=True)  # seven days with three spans each fit
     timezone = models.CharField(max_length=40)  # IANA
     country = models.CharField(max_length=2)  # whose public holidays count
 
@@ -114,3 +118,21 @@ class Service(Sourced):
 
     def __str__(self) -> str:
         return f"{self.point_id}: {self.topic_id}"
+
+
+class Trait(Sourced):
+    """Something that decides whether a person dares to go there."""
+
+    point = models.ForeignKey(ContactPoint, on_delete=models.CASCADE, related_name="traits")
+    code = models.CharField(max_length=12, choices=TraitCode.choices)
+
+    class Meta(Sourced.Meta):
+        abstract = False
+        constraints = [
+            *Sourced.Meta.constraints,
+            models.CheckConstraint(condition=Q(code__in=TraitCode.values), name="trait_known"),
+            models.UniqueConstraint(fields=["point", "code"], name="trait_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code

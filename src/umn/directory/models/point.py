@@ -25,6 +25,12 @@ class ContactPoint(Sourced):
     successor = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replaces")
     appointment = models.CharField(max_length=10, choices=Appointment.choices, blank=True)  # empty: not known
     free = models.BooleanField(null=True)
+    # The last day for which anybody, or any source, says that the point is as shown; kept by `actions.touching`.
+    known_on = models.DateField(null=True, blank=True, db_index=True)
+    edited_on = models.DateField(null=True, blank=True)  # by its people: starter data does not overwrite it any more
+    funded_until = models.DateField(null=True, blank=True)  # for the network only, never public
+    # The office asked us not to write to the e-mail address on its page any more.
+    letters_stopped_on = models.DateField(null=True, blank=True)
     # Of the starter entry that the point was made from: the same entry again changes nothing.
     starter_digest = models.CharField(max_length=64, blank=True)
 
@@ -65,7 +71,7 @@ class ContactPoint(Sourced):
 
 
 class PointText(Text):
-    """`name short desk kind services access cost languages email phone notes closed` of a point;
+    """`name short desk kind services access cost limits languages email phone notes closed` of a point;
     `where address hours` of one of its places."""
 
     point = models.ForeignKey(ContactPoint, on_delete=models.CASCADE, related_name="texts")

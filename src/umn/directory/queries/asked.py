@@ -1,19 +1,20 @@
 """What a search asks for: what was typed and chosen, cleaned, understood, and written as a link again."""
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext
 
-from umn.directory.queries.candidates import Area
+from umn.directory.facets import NEEDS
+from umn.directory.queries.area import Area
 from umn.languages import names
 from umn.languages.cldr import country_names
 from umn.places.queries import Match, Place, by_id
 from umn.search.queries import understand
 
 LONGEST = 200  # characters that are searched
-NEEDS = ("open", "phone", "no-appointment", "free")
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Asked:
     country: str = ""
     topic: str = ""
     speaks: str = ""
-    need: str = ""
+    needs: tuple[str, ...] = ()
     everything: bool = False
 
     def query(self, **changes: object) -> str:
@@ -37,10 +38,13 @@ class Asked:
             "country": asked.country if asked.place is None else "",
             "topic": asked.topic,
             "speaks": asked.speaks,
-            "need": asked.need,
+            "need": asked.needs,
             "all": "1" if asked.everything else "",
         }
-        return "?" + urlencode({name: value for name, value in fields.items() if value})
+        return "?" + urlencode({name: value for name, value in fields.items() if value}, doseq=True)
+
+    def without_need(self, need: str) -> str:
+        return self.query(needs=tuple(one for one in self.needs if one != need))
 
 
 @dataclass
@@ -51,12 +55,13 @@ class Reading:
     area: Area
     words: list[str] = field(default_factory=list)
     choices: list[Match] = field(default_factory=list)
+    others: list[Match] = field(default_factory=list)  # places of the same name as the one that was found
     problems: list[str] = field(default_factory=list)
     shown_place: str = ""
 
 
 def read(
-    *, q: str, topic: str, speaks: str, need: str, place: str, country: str, topics: set[str], language: str
+    *, q: str, topic: str, speaks: str, needs: Sequence[str], place: str, country: str, topics: set[str], language: str
 ) -> Reading:
     """Never fails: whatever is not understood becomes a sentence in `problems` and is left out."""
     problems: list[str] = []
@@ -70,7 +75,7 @@ def read(
     asked = Asked(
         topic=understood.topic or _known_topic(topic, topics, problems),
         speaks=understood.speaks or _known_language(speaks, problems),
-        need=_known_need(need, problems),
+        needs=_known_needs(needs, problems),
         place=chosen.id if chosen else None,
         country="" if chosen else understood.country or _known_country(country, problems),
     )
@@ -83,6 +88,7 @@ def read(
         area=Area(chosen, asked.country),
         words=words,
         choices=matches if understood.ambiguous and chosen is None else [],
+        others=[match for match in matches if chosen and match.how == "exact" and match.place.id != chosen.id],
         problems=problems,
         shown_place=shown,
     )
@@ -135,10 +141,12 @@ def _known_language(speaks: str, problems: list[str]) -> str:
     return known or ""
 
 
-def _known_need(need: str, problems: list[str]) -> str:
-    if need and need not in NEEDS:
-        problems.append(gettext("We do not know this filter, so we left it out: “%(need)s”.") % {"need": quoted(need)})
-    return need if need in NEEDS else ""
+def _known_needs(needs: Sequence[str], problems: list[str]) -> tuple[str, ...]:
+    for need in dict.fromkeys(needs):
+        if need and need not in NEEDS:
+            said = {"need": quoted(need)}
+            problems.append(gettext("We do not know this filter, so we left it out: “%(need)s”.") % said)
+    return tuple(need for need in NEEDS if need in needs)
 
 
 def _known_country(country: str, problems: list[str]) -> str:

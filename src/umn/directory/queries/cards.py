@@ -4,15 +4,18 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from umn.directory import hours
-from umn.directory.choices import Appointment, Basis, ChannelKind, Precision, Status
+from umn.directory.choices import Appointment, Basis, ChannelKind, Precision, Status, TraitCode
+from umn.directory.freshness import stage
 from umn.directory.hours import HoursState
 from umn.directory.models import ContactPoint, Location, PointText
 from umn.directory.provenance import HasSource, Provenance, is_reliable, provenance, trust
 from umn.directory.queries.facts import Known
 from umn.directory.queries.shown import Card, Spoken
+from umn.directory.queries.special_days import SOON_ON_CARDS, shown_special, special_of, zone_at
 from umn.directory.wording import country_text, place_text, source_text, state_text
 from umn.languages import names
 from umn.languages.dates import date_text
@@ -21,7 +24,7 @@ from umn.languages.texts import Shown, best
 from umn.places.queries import by_id
 
 # Fresh before unconfirmed before old.
-FRESHNESS = {"confirmed": 0, "seen": 0, "undated": 1, "recalled": 1, "unknown": 1, "old": 2}
+FRESHNESS = {"confirmed": 0, "seen": 0, "doubtful": 0, "undated": 1, "recalled": 1, "unknown": 1, "old": 2}
 
 
 def freshest(facts: Iterable[HasSource], *, at: datetime) -> HasSource:
@@ -36,25 +39,31 @@ def freshest(facts: Iterable[HasSource], *, at: datetime) -> HasSource:
 
 
 def state_of(location: Location, *, at: datetime) -> HoursState:
-    """Whether a place is open at the moment `at`, as far as reliable hours say."""
+    """Whether a place is open at the moment `at`, as far as reliable hours and its special days say."""
     point = location.point
     if point.status != Status.OPEN:
         return HoursState(hours.CLOSED)
     by_appointment = point.appointment == Appointment.REQUIRED
     week = getattr(location, "hours", None)
-    known = hours.NOT_KNOWN
-    if week is not None and week.rule:
+    known, special = hours.NOT_KNOWN, special_of(location)
+    if special or (week is not None and week.rule):
         known = hours.state(
-            week.rule,
-            week.timezone,
-            week.country,
+            week.rule if week else "",
+            zone_at(location),
+            week.country if week else point.country,
             at,
-            trusted=is_reliable(week, at=at),
+            trusted=week is not None and is_reliable(week, at=at),
             appointment=by_appointment,
+            special=special,
         )
-    if known.kind == hours.UNKNOWN and by_appointment and is_reliable(point, at=at):
+    if known.kind == hours.UNKNOWN and by_appointment and (is_reliable(point, at=at) or _said_lately(point, at=at)):
         return HoursState(hours.APPOINTMENT)
     return known
+
+
+def _said_lately(point: ContactPoint, *, at: datetime) -> bool:
+    """Whether its people have looked through the page's form, where appointments stand, within a year."""
+    return stage(point.edited_on, today=timezone.localdate(at)) in ("fresh", "due", "asked")
 
 
 def card(
@@ -67,6 +76,7 @@ def card(
     km: float | None = None,
     from_country: str = "",
     speaks: str = "",
+    fits: bool = True,
 ) -> Card:
     """The card of the point of `location`. `km` from the middle of the searched city: shown for a real address only.
 
@@ -87,9 +97,14 @@ def card(
         km=shown_km,
         state=state,
         state_text=state_line(location, state, at=at, language=language),
+        soon=shown_special(location, at=at, language=language, within=SOON_ON_CARDS)[:1],
         spoken=spoken(known, at=at, language=language, wanted=speaks),
         source=source,
         source_text=source_text(source),
+        premises=location.premises,
+        no_papers=has_trait(location, known, TraitCode.NO_PAPERS, at=at),
+        woman=has_trait(location, known, TraitCode.WOMAN, at=at),
+        fits=fits,
     )
 
 
@@ -113,18 +128,32 @@ def _who(point: ContactPoint, known: Known, language: str) -> dict[str, Any]:
     }
 
 
+def has_trait(location: Location, known: Known, code: str, *, at: datetime) -> bool:
+    """Whether a source that may be relied on says so. Nobody who asks for no papers does so at the police."""
+    trait = known.trait(code)
+    if trait is None or (code == TraitCode.NO_PAPERS and location.premises):
+        return False
+    return is_reliable(trait, at=at)
+
+
 def name_of(point: ContactPoint, own: Sequence[PointText], language: str) -> Shown:
     """The name nearest to the reader's language; the key of a point that nobody has named yet."""
     return best(own, "name", language) or Shown(point.key, "en", "ltr", TextState.DRAFT, is_wanted=False)
 
 
 def source_of(location: Location, *, at: datetime, language: str) -> Provenance:
-    return provenance(freshest(_known_facts(location), at=at), at=at, language=language)
+    """Of the point as a whole. A single fact that the office has confirmed does not speak for the others."""
+    facts = [fact for fact in _known_facts(location) if fact is location.point or fact.basis != Basis.CONFIRMED]
+    return provenance(freshest(facts, at=at), at=at, language=language)
 
 
 def freshness(location: Location, *, at: datetime) -> int:
-    """0 for what is known and fresh, 1 for what is undated or unconfirmed, 2 for what is old."""
-    return FRESHNESS[trust(freshest(_known_facts(location), at=at), at=at)]
+    """0 for what is known, 1 for what is undated, unconfirmed or older than 18 months, 2 for what is old."""
+    fact = freshest(_known_facts(location), at=at)
+    known = trust(fact, at=at)
+    if known == "doubtful" and stage(fact.confirmed_on or fact.as_of_date, today=timezone.localdate(at)) == "sunk":
+        return FRESHNESS["undated"]
+    return FRESHNESS[known]
 
 
 def _known_facts(location: Location) -> list[HasSource]:

@@ -1,15 +1,20 @@
 """Everything that stands beside a contact point, fetched at once however many points there are."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db.models import CharField, F, QuerySet, Value
+from django.db import connection
+from django.db.models import Model
 
 from umn.directory.choices import MANY_LANGUAGES, ChannelKind, Level
-from umn.directory.models import Channel, PointText, Service, SpokenLanguage
+from umn.directory.models import Channel, PointText, Service, SpokenLanguage, Trait
+from umn.directory.queries.rows import Rows
+from umn.languages import names
+from umn.languages.models import TextState
+from umn.vocabulary.models import Topic
 
 
 class Fact(NamedTuple):
@@ -26,9 +31,6 @@ class Fact(NamedTuple):
     confirmed_on: date | None
 
 
-_COLUMNS = Fact._fields
-
-
 @dataclass
 class Known:
     """The facts of one point, sorted."""
@@ -36,6 +38,7 @@ class Known:
     languages: list[Fact] = field(default_factory=list)
     topics: list[Fact] = field(default_factory=list)
     channels: list[Fact] = field(default_factory=list)
+    traits: list[Fact] = field(default_factory=list)
 
     @property
     def spoken(self) -> set[str]:
@@ -50,24 +53,29 @@ class Known:
     def topic_keys(self) -> set[str]:
         return {fact.value for fact in self.topics}
 
+    def trait(self, code: str) -> Fact | None:
+        return next((fact for fact in self.traits if fact.value == code), None)
+
     def channel(self, kind: ChannelKind) -> Fact | None:
         return next((fact for fact in self.channels if fact.detail == kind), None)
 
 
 def facts_of(points: Collection[int]) -> dict[int, Known]:
-    """Languages, topics and channels of the points, by primary key, in one query."""
+    """Languages, topics, channels and traits of the points, by primary key, in one query."""
     found: dict[int, Known] = defaultdict(Known)
     for point in points:
         found[point] = Known()
     if not points:
         return found
-    languages = _columns(SpokenLanguage.objects.filter(point__in=points), "language", "language", "level")
-    topics = _columns(Service.objects.filter(point__in=points), "topic", "topic__key", "topic__kind")
-    channels = _columns(Channel.objects.filter(point__in=points), "channel", "value", "kind")
-    for row in languages.union(topics, channels, all=True):
-        fact = Fact(*row)
-        {"language": found[fact.point_id].languages, "topic": found[fact.point_id].topics}.get(
-            fact.what, found[fact.point_id].channels
+    marks = ", ".join(["%s"] * len(points))
+    with connection.cursor() as cursor:
+        cursor.execute(_FACTS.replace("{marks}", marks), [*points] * _KINDS)
+        rows = cursor.fetchall()
+    for row in rows:
+        fact = Fact(*row[:-2], *map(_day, row[-2:]))
+        known = found[fact.point_id]
+        {"language": known.languages, "topic": known.topics, "trait": known.traits}.get(
+            fact.what, known.channels
         ).append(fact)
     for known in found.values():
         known.languages.sort(key=lambda fact: (fact.detail != Level.STAFF, fact.value))
@@ -76,17 +84,42 @@ def facts_of(points: Collection[int]) -> dict[int, Known]:
     return found
 
 
-def texts_of(points: Collection[int], *, fields: Iterable[str] = ()) -> dict[int, list[PointText]]:
-    """The texts of the points in all their languages, by primary key, in one query."""
+def texts_of(
+    points: Collection[int], *, fields: Collection[str] = (), language: str = ""
+) -> dict[int, list[PointText]]:
+    """The texts of the points, by primary key, in one query: of all fields or of some, in all languages or in those
+    that a reader of `language` may be shown (`languages.texts.best`)."""
     found: dict[int, list[PointText]] = defaultdict(list)
-    if points:
-        texts = PointText.objects.filter(point__in=points)
-        for text in texts.filter(field__in=list(fields)) if fields else texts:
-            found[text.point_id].append(text)
+    read, also = [*names.related(language), *names.related("en")] if language else [], ""
+    if fields:
+        also += f" AND a.field IN ({', '.join(['%s'] * len(fields))})"
+    if read:
+        also += f" AND (a.language IN ({', '.join(['%s'] * len(read))}) OR a.state = %s)"
+    rows = Rows(PointText, source="FROM {PointText} a WHERE a.point_id IN ({marks})" + also)
+    for (text,) in rows.read(points, *fields, *read, *([TextState.SOURCE] if read else ())):
+        found[text.point_id].append(text)
     return found
 
 
-def _columns(rows: QuerySet[Any], what: str, value: str, detail: str) -> QuerySet[Any, Any]:
-    named = rows.annotate(what=Value(what, output_field=CharField()), a_value=F(value), a_detail=F(detail)).order_by()
-    columns: QuerySet[Any, Any] = named.values_list("point_id", "what", "a_value", "a_detail", *_COLUMNS[4:])
-    return columns
+def _facts(model: type[Model], what: str, value: str, detail: str, join: str = "") -> str:
+    source = ", ".join(f"f.{column}" for column in Fact._fields[4:])
+    return (
+        f"SELECT f.point_id, '{what}', {value}, {detail}, {source} FROM {model._meta.db_table} f {join}"  # noqa: S608
+        " WHERE f.point_id IN ({marks})"
+    )
+
+
+# Past the ORM, see `rows`.
+_TOPIC = f"JOIN {Topic._meta.db_table} t ON t.id = f.topic_id"
+_EACH = (
+    _facts(SpokenLanguage, "language", "f.language", "f.level"),
+    _facts(Service, "topic", "t.key", "t.kind", _TOPIC),
+    _facts(Channel, "channel", "f.value", "f.kind"),
+    _facts(Trait, "trait", "f.code", "f.code"),
+)
+_FACTS, _KINDS = " UNION ALL ".join(_EACH), len(_EACH)
+
+
+def _day(value: date | str | None) -> date | None:
+    """SQLite keeps days as text."""
+    return date.fromisoformat(value) if isinstance(value, str) else value

@@ -12,7 +12,7 @@ GroupCode = Literal["named", "near", "anywhere", "helplines", "country", "abroad
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Points under one heading; `rest` more are behind the link `more`."""
+    """Points under one heading; behind the link `more` are `rest` others, or nobody has counted how many (0)."""
 
     code: GroupCode
     title: str
@@ -23,7 +23,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One way to narrow the list. `query` is the link that puts it on or, when it is `on`, takes it away."""
+    """One way to narrow the list. `query` is the link that puts it on or, when it is `on`, takes it away.
+
+    `count`: how many it leaves, where that was counted; `language`, `direction`: where `text` is not in the reader's.
+    """
 
     code: str
     text: str
@@ -31,13 +34,17 @@ class Facet:
     on: bool
     query: str
     icon: str = ""
+    language: str = ""
+    direction: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of several places that may be meant."""
+    """One of several places that may be meant. `detail`: its country and what it is near."""
 
     text: str
+    language: str
+    direction: str
     detail: str
     query: str
 
@@ -63,9 +70,11 @@ class Finding:
     problems: tuple[str, ...]  # what was not understood
     notices: tuple[str, ...]  # what the list cannot give
     choices: tuple[Choice, ...]
+    others: tuple[Choice, ...]  # places of the same name that are less likely meant
     groups: tuple[Group, ...]
     active: tuple[Facet, ...]
     facets: tuple[Facet, ...]
+    languages: tuple[Facet, ...]  # each by its own name
     countries: tuple[Facet, ...]
     steps: tuple[Step, ...]
     expires: datetime
@@ -86,6 +95,11 @@ class Finding:
     @property
     def cards(self) -> tuple[Card, ...]:
         return tuple(card for group in self.groups for card in group.cards)
+
+    @property
+    def says_no_papers(self) -> bool:
+        """Whether asking for no papers is a filter here: then it is said what that does not mean."""
+        return any(facet.code == "no-papers" for facet in (*self.active, *self.facets))
 
     @property
     def is_search(self) -> bool:

@@ -9,6 +9,7 @@ from umn.directory.choices import ChannelKind, Status
 from umn.directory.models import Channel, ContactPoint
 from umn.directory.provenance import is_reliable
 from umn.directory.queries.cards import place_line
+from umn.directory.queries.facts import texts_of
 from umn.directory.queries.find import find
 from umn.directory.queries.point import is_key
 from umn.languages.texts import Shown, best
@@ -28,8 +29,7 @@ def takes_questions(key: str) -> bool:
 
 def point_name(point_id: int, *, language: str) -> Shown:
     """The name of a point by primary key, nearest to the reader's language; False when there is none."""
-    point = ContactPoint.objects.prefetch_related("texts").filter(pk=point_id).first()
-    return best(point.texts.all() if point else (), "name", language)
+    return best(texts_of([point_id], fields=["name"], language=language)[point_id], "name", language)
 
 
 def by_keys(keys: Iterable[str]) -> dict[str, ContactPoint]:

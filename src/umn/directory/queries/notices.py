@@ -52,6 +52,9 @@ def need_text(need: str) -> str:
     return {
         "open": gettext("Open now"),
         "phone": gettext("By phone"),
+        "evening": gettext("Sunday or evening"),
+        "woman": gettext("Woman adviser"),
+        "no-papers": gettext("Asks no papers"),
         "no-appointment": gettext("No appointment needed"),
         "free": gettext("Costs nothing"),
     }[need]
@@ -85,6 +88,8 @@ def notices(shown: Shown, parts: Sorted, offered: Sequence[Candidate]) -> list[s
         found.append(
             gettext("Near %(place)s nobody is listed for “%(topic)s”. These are near and may know who can help.") % said
         )
+    if parts.nobody_offers_all:
+        found.append(gettext("Near %(place)s nobody offers all that you chose. These offer a part of it.") % said)
     if shown.place and not parts.near:
         found.append(_nothing_near(shown) % said)
     return found
@@ -95,9 +100,9 @@ def steps(shown: Shown, *, is_empty: bool) -> list[Step]:
     asked = shown.asked
     found = []
     if is_empty and not shown.has_choices:
-        if asked.need:
-            text = gettext("Search again without “%(need)s”") % {"need": need_text(asked.need)}
-            found.append(Step(text, "find", asked.query(need=""), "x-mark"))
+        for need in asked.needs:
+            text = gettext("Search again without “%(need)s”") % {"need": need_text(need)}
+            found.append(Step(text, "find", asked.without_need(need), "x-mark"))
         if asked.speaks:
             text = gettext("Search in all languages")
             found.append(Step(text, "find", asked.query(speaks=""), "language"))
@@ -116,11 +121,11 @@ def steps(shown: Shown, *, is_empty: bool) -> list[Step]:
 
 
 def _nothing_near(shown: Shown) -> str:
-    if shown.asked.place and shown.asked.need:
+    if shown.asked.place and shown.asked.needs:
         return gettext("Near %(place)s we know no contact point of this kind.")
     if shown.asked.place:
         return gettext("Near %(place)s we know no contact point yet.")
-    if shown.asked.need:
+    if shown.asked.needs:
         return gettext("In %(place)s we know no contact point of this kind.")
     return gettext("In %(place)s we know no contact point yet.")
 

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from urllib.parse import quote
 
 from django.utils.translation import gettext
 
+from umn.directory.choices import Premises
 from umn.directory.hours import DayHours, HoursState
 from umn.directory.provenance import Provenance
+from umn.directory.special import Special
 from umn.languages.texts import Shown
 
 
@@ -44,6 +47,36 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownSpecial:
+    """One or more days that are not as usual: "Closed on Thursday 26 November." and what to do instead."""
+
+    text: str
+    instead: str  # a sentence, or empty
+    reason: str  # a sentence, or empty
+    note: Shown  # the office's own words, in the language they are in
+    days: Special
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTrait:
+    """What decides whether some people dare to go there, with its source; never more certain than that."""
+
+    code: str  # no-papers, woman
+    source: Provenance
+    source_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class HoursDay:
+    """One weekday; no times: closed."""
+
+    name: str
+    times: tuple[str, ...]
+    by_appointment: bool
+    today: bool
+
+
+@dataclass(frozen=True, slots=True)
 class HoursRow:
     """Some days of the week with the same hours: "Monday to Friday", "09:00–12:00"; `by_appointment` for all spans."""
 
@@ -60,6 +93,8 @@ class Hours:
     state_text: str
     week: tuple[DayHours, ...]
     rows: tuple[HoursRow, ...]
+    days: tuple[HoursDay, ...]  # all seven; none when no times are known
+    times_in: str  # "These are the times in Rome."
     days_only: str  # weekdays without times, in words
     note: Shown
     reliable: bool
@@ -85,8 +120,21 @@ class Place:
     source: Provenance
     source_text: str
     hours: Hours | None
+    special: tuple[ShownSpecial, ...]  # days to come that are not as usual
     lat: float | None  # of the door only
     lon: float | None
+    premises: str = ""  # police or immigration: said before the address
+
+    @property
+    def warning(self) -> str:
+        """What some people must know before they read the address; empty for almost all places."""
+        return premises_text(self.premises)
+
+    @property
+    def map_link(self) -> str:
+        """Opens the map that is on the telephone, if there is one; nothing is asked of another site (RFC 5870)."""
+        at = "0,0" if self.lat is None else f"{self.lat},{self.lon}"
+        return f"geo:{at}?q={quote(self.address)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +165,19 @@ class Card:
     source: Provenance
     source_text: str
     point_id: int = 0
+    premises: str = ""  # police or immigration
+    no_papers: bool = False
+    woman: bool = False
+    fits: bool = True  # offers all that was asked for; help lines are shown either way
+    soon: tuple[ShownSpecial, ...] = ()  # the next day that is not as usual, when it is near
 
     @property
     def closed(self) -> bool:
         return self.standing == "closed"
+
+    @property
+    def warning(self) -> str:
+        return premises_text(self.premises)
 
 
 @dataclass(frozen=True)
@@ -165,12 +222,18 @@ class ShownPoint:
     services_source_text: str
     access: Shown
     cost: Shown
+    limits: Shown  # what they cannot do, in their own words
     free: bool
+    traits: tuple[ShownTrait, ...]
     appointment: str
     notes: Shown
     source: Provenance
     source_text: str
+    known: Provenance  # what says best that the point is there, as its card says it
+    known_text: str
+    gone: bool  # closed for good more than two years ago
     expires: datetime  # when something on the page changes by itself
+    day_ends: datetime  # the next midnight at one of its places
 
     @property
     def main_place(self) -> Place:
@@ -179,12 +242,14 @@ class ShownPoint:
     @property
     def described_places(self) -> tuple[Place, ...]:
         """Places without a street address of which something is said all the same."""
-        return tuple(place for place in self.places if not place.address and (place.where or place.note))
+        told = (place for place in self.places if place.where or place.note or place.premises)
+        return tuple(place for place in told if not place.address)
 
     @property
     def streetless_cities(self) -> str:
         """Towns where the point is, too, at an address that nobody knows. Nothing for help by telephone or web."""
-        bare = [place.city for place in self.places if not (place.address or place.where or place.note)]
+        described = self.described_places
+        bare = [place.city for place in self.places if not place.address and place not in described]
         return gettext(", ").join(bare) if self.kind in ("office", "outreach") else ""
 
     @property
@@ -202,6 +267,15 @@ class ShownPoint:
     @property
     def websites(self) -> tuple[Way, ...]:
         return tuple(way for way in self.ways if way.kind == "website")
+
+
+def premises_text(premises: str) -> str:
+    """What must be said before an address; empty for almost all places."""
+    if premises == Premises.POLICE:
+        return gettext("This place is at or near a police building. You may meet police there.")
+    if premises == Premises.IMMIGRATION:
+        return gettext("This place is at or near an immigration office. You may meet its officers there.")
+    return ""
 
 
 @dataclass(frozen=True, slots=True)

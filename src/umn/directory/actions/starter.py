@@ -1,14 +1,16 @@
-"""What is done to the directory."""
+"""The portal begins with real contact points."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
 
-from umn.directory import loading, search_words
-from umn.directory.models import ContactPoint
+from umn.directory import loading
+from umn.directory.actions.faceting import keep_facets
+from umn.directory.actions.touching import touched
+from umn.directory.models import ContactPoint, Facet
 from umn.directory.starter_checks import check
 from umn.directory.starter_files import Entry, point_files, read_points, read_translations
 from umn.ledger.actions import record
@@ -42,6 +44,8 @@ def load_starter(*, at: datetime, files: Sequence[Path] = ()) -> Loaded:
         coordinator = next((key for key, point in known.items() if point.coordinates), "")
         check(entries, topics=topics, known=known, coordinator=coordinator)
         done = _load(entries, translations, topics, known)
+        if not Facet.objects.exists():  # the points are older than facets
+            keep_facets([point.pk for point in known.values()])
         if done.created or done.changed:
             counts = {"created": str(done.created), "changed": str(done.changed)}
             record(
@@ -68,17 +72,12 @@ def _load(
         point = known.get(entry.key)
         if point and point.starter_digest == stamp:
             unchanged += 1
-        elif point and point.confirmed_on:
+        elif point and (point.confirmed_on or point.edited_on):
             kept += 1
         else:
             written.append(loading.write(entry, translations, topics, stamp=stamp))
             created, changed = (created, changed + 1) if point else (created + 1, changed)
     if written:
         loading.link_successors(entries)
-        _index(point.key for point in written)
+        touched(point.key for point in written)
     return Loaded(created, changed, unchanged, kept)
-
-
-def _index(keys: Iterable[str]) -> None:
-    for point in ContactPoint.objects.filter(key__in=list(keys)).prefetch_related("texts", "locations"):
-        search_words.index(point)
