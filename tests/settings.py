@@ -24,6 +24,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_AUTOREFRESH = True
+PAGES_STRICT = True
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory: several threads and processes of one test share it.
     DATABASES["default"]["TEST"] = {"NAME": str(_home / "test.sqlite3")}

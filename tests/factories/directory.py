@@ -5,6 +5,7 @@ from datetime import date
 
 from tests.factories import people
 from umn.directory import zones
+from umn.directory.actions.faceting import keep_facets
 from umn.directory.models import (
     Channel,
     ContactPoint,
@@ -84,4 +85,5 @@ def point(
         SpokenLanguage.objects.create(point=made, language="mul", level=others, **known)
     for topic in topics:
         Service.objects.create(point=made, topic=Topic.objects.get(key=topic), **known)
+    keep_facets([made.pk])
     return made

@@ -53,7 +53,13 @@ ROUTES = {
     "privacy": route(EVERYONE),
     "leave": route(EVERYONE),
     "find": route(EVERYONE),
+    "map": route(EVERYONE),
     "point": route(EVERYONE, key="here"),
+    "point-share": route(EVERYONE, key="here"),
+    "point-vcard": route(EVERYONE, key="here"),
+    "point-sheet": route(EVERYONE, key="here", form="a6"),
+    "point-picture": route(EVERYONE, key="here"),
+    "point-picture-small": route(EVERYONE, key="here"),
     "gallery": route(NOBODY__, post=EVERYONE),  # in practice folders only
     "gallery-schemes": route(NOBODY__, post=EVERYONE),
     # Asking and answering
@@ -81,6 +87,10 @@ ROUTES = {
     "mfa_list_webauthn": route(TEAM____),
     "mfa_remove_webauthn": route("S S S  H H H  S S U", pk="1"),  # nobody here has a passkey
     "mfa_index": route(TEAM____),
+    "work-passkey-name": route("S S S  H H H  S S U", pk="1"),  # nobody here has a passkey
+    "work-sessions": route(TEAM____),
+    "work-leaving": route(TEAM____),
+    "work-proposal": route(TEAM____),
     "work-sign-in-settings": route(TEAM____),
     "account_change_password": route(TEAM____),
     # The workspace
@@ -89,6 +99,7 @@ ROUTES = {
     "work-letter": route(COORDS__, pk="letter"),
     "work-team": route(COORDS__),
     "work-person": route(COORDS__, pk="person"),
+    "work-proposed": route(COORDS__, post="S S S  H H H  S S U", pk="1"),  # nobody here is proposed
     "work-person-link": route(COORDS__, pk="person"),
     "work-person-standing": route(COORDS__, pk="person"),
     "work-person-second-step": route(COORDS__, pk="person"),
@@ -99,7 +110,24 @@ ROUTES = {
     "work-closure": route(TEAM____, post=OWN_CASE, pk="enquiry"),
     "work-desks": route(TEAM____),
     "work-desk": route(OWN_DESK, key="here"),
-    "work-desk-opening": route(TEAM____, post=OWN_DESK, key="here"),
+    "work-desk-opening": route(OWN_DESK, key="here"),
     "work-desk-languages": route(TEAM____, post=OWN_DESK, key="here"),
     "work-desk-members": route(TEAM____, post=OWN_DESK, key="here"),
+    "work-desk-paper": route(COORDS__, key="here"),
+    "work-handover": route("S S S  H H H  S S U", key="here"),  # the office is open
+    "work-points": route(TEAM____),
+    "work-point": route(OWN_DESK, post=TEAM____, key="here"),
+    "work-point-hours": route(OWN_DESK, key="here"),
+    "work-point-days": route(OWN_DESK, key="here"),
+    "work-point-day": route(TEAM____, post=OWN_DESK, key="here", pk="1"),
+    "work-point-facts": route(OWN_DESK, key="here"),
+    # Kept true
+    "point-correction": route(EVERYONE, key="here"),
+    "still-true": route(NOBODY__, token="no-such-token"),
+    "work-point-confirmation": route(TEAM____, post=OWN_DESK, key="here"),
+    "work-point-closing": route(OWN_DESK, key="here"),
+    "work-corrections": route(TEAM____),
+    "work-correction": route(TEAM____, post=OWN_DESK, pk="correction"),
+    "work-freshness": route(COORDS__),
+    "work-freshness-table": route(COORDS__),
 }

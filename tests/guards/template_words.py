@@ -10,6 +10,7 @@ SPOKEN = {"text", "label", "title", "hint", "legend", "alt", "heading"}  # argum
 CLASS_NAMES = {"width"}  # blocks that a page fills with the name of a class
 HIDING = {"blocktranslate", "blocktrans", "comment", "verbatim", "in_language"}
 NAMES = {"UnionMigrantNet", "ETUC", "JSON", "HTML", "PDF", "A"}
+SPOKEN_META = {"description", "og:title", "og:description"}  # the others are codes
 WORD = re.compile(r"[^\W\d_]{2,}")
 LITERAL = re.compile(r"""\b(\w+)=("[^"]*"|'[^']*')""")
 
@@ -65,7 +66,7 @@ class _Texts(HTMLParser):
             self.silent.append(tag)
         elif self.silent and self.silent[-1] == tag:
             self.silent.append(tag)  # the same element inside itself
-        is_name = tag == "meta" and attributes.get("name") in ("viewport", "color-scheme", "robots", "theme-color")
+        is_name = tag == "meta" and (attributes.get("name") or attributes.get("property")) not in SPOKEN_META
         for name in SEEN_BY_PEOPLE & attributes.keys():
             if not self.silent and not is_name and _words(attributes[name] or ""):
                 self.found.append(f'{name}="{attributes[name]}"')

@@ -15,6 +15,7 @@ from tests.enquiries.conftest import ask, make_point, open_desk
 from tests.factories import people
 from tests.guards.matrix import COLUMNS, ROUTES
 from tests.strict import StrictClient
+from umn.directory.models import Correction
 from umn.enquiries import actions
 from umn.enquiries.models import Enquiry
 from umn.people import keys
@@ -55,7 +56,8 @@ def world(db, client):
     staff["disabled"].save()
     del clients["locked"].cookies[settings.OPERATOR_KEY_COOKIE]
     enquiry = Enquiry.objects.get(desk__point=here)
-    return clients, {"enquiry": enquiry.pk, "person": staff["other"].pk, "letter": enquiry.pk}
+    wrong = Correction.objects.create(point=here, wrong="hours", language="en", sent_on=now.date(), once=b"1" * 32)
+    return clients, {"enquiry": enquiry.pk, "person": staff["other"].pk, "letter": enquiry.pk, "correction": wrong.pk}
 
 
 @contextmanager

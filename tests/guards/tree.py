@@ -4,7 +4,7 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PACKAGE = REPOSITORY / "src" / "umn"
-OURS = ("src", "tests", "scripts", "docs", "requirements", ".ci")
+OURS = ("src", "tests", "bench", "scripts", "docs", "requirements", ".ci")
 
 
 def files(*suffixes: str, under: Path | None = None) -> list[Path]:

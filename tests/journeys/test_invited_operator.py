@@ -36,7 +36,7 @@ def deliver_letters():
 
 
 def come_in(page, link):
-    """Password, app, printed sheet: the three steps of a first sign-in."""
+    """Password, app, printed sheet: the three steps of a first sign-in; answers the secret of the app."""
     page.goto(link)
     page.fill("input[name=password]", PASSWORD)
     page.click("main form button[type=submit]")
@@ -51,6 +51,7 @@ def come_in(page, link):
     page.fill("input[name=signs]", groups[asked - 1])
     page.click("main form[action$='/recovery-sheet/'] button")
     page.wait_for_url(re.compile(r"/fr/work/$"))
+    return secret
 
 
 def test_p7_1_an_invited_operator_answers(town, open_page):
@@ -91,6 +92,7 @@ def test_a_closed_desk_sends_the_next_question_to_the_coordinator_who_says_so(to
     coordinator = open_page(size=DESK)
     sign_in(coordinator, town.coordinator, language="en")
     coordinator.goto("/en/work/desks/monde-des-possibles/")
+    coordinator.click("a[href$='/opening/']")
     coordinator.click("button[name=close]")
     phone = open_page(script=False)
     phone.goto("/en/ask/?topic=unpaid&place=Liège&reads=en")

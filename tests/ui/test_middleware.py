@@ -79,7 +79,7 @@ EVERYWHERE = [
     "/",
     "/healthz",
     "/en/leave/",
-    "/static/ui/leave.js",
+    "/static/ui/door.js",
 ]
 
 

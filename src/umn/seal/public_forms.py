@@ -6,9 +6,11 @@ constraint: a repeat finds what the first one made, and makes no second.
 
 import base64
 import functools
+import json
 import os
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied
@@ -31,19 +33,32 @@ class Forged(Exception):
     """Not a token of ours: show the form again, with what was typed."""
 
 
-def form_token() -> str:
-    return _signer.sign(base64.urlsafe_b64encode(os.urandom(16)).decode())
+def form_token(carries: object = None) -> str:
+    """A new token. `carries`: what the page said (as JSON has it), so that it need not be found out again when the
+    form comes back; whoever has the page can read it, nobody can change it."""
+    said = "" if carries is None else json.dumps(carries, separators=(",", ":"))
+    return _signer.sign(".".join(base64.urlsafe_b64encode(part).decode() for part in (os.urandom(16), said.encode())))
 
 
 def seed(token: str) -> bytes:
     """The 16 random bytes of a token of ours. Raises Expired or Forged."""
+    return _parts(token)[0]
+
+
+def carried(token: str) -> Any:
+    """What a token of ours carries; None when that is nothing. Raises Expired or Forged."""
+    said = _parts(token)[1]
+    return json.loads(said) if said else None
+
+
+def _parts(token: str) -> tuple[bytes, bytes]:
     try:
-        value = _signer.unsign(token, max_age=LIFETIME)
+        first, _, second = _signer.unsign(token, max_age=LIFETIME).partition(".")
     except SignatureExpired as problem:
         raise Expired from problem
     except (BadSignature, UnicodeError, ValueError) as problem:
         raise Forged from problem
-    return base64.urlsafe_b64decode(value)
+    return base64.urlsafe_b64decode(first), base64.urlsafe_b64decode(second)
 
 
 def digest(token_seed: bytes, purpose: str) -> bytes:

@@ -10,7 +10,8 @@ from umn.ui.direction import direction
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `practice`, `language`, `direction`, `here` (name of this route), `languages`."""
+    """Context processor: `practice`, `language`, its `direction` and `autonym`, `here` (name of this route),
+    `languages`."""
     match = getattr(request, "resolver_match", None)
     return {**bare(_rest_of_address(request)), "here": match.url_name if match else ""}
 
@@ -23,6 +24,7 @@ def bare(rest: str = "") -> dict[str, Any]:
         "language": language,
         "direction": direction(language),
         "here": "",
+        "autonym": dict(settings.LANGUAGES).get(language, language),
         "languages": [
             {
                 "code": code,

@@ -1,4 +1,4 @@
-"""What never reaches a log: query strings, addresses of visitors."""
+"""What never reaches a log: query strings, addresses of visitors, links that open something."""
 
 import logging
 import re
@@ -9,12 +9,15 @@ _ADDRESS = re.compile(
     r"|(?<![\w:])(?:(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}|(?:[0-9a-f]{0,4}:){1,7}:(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*)?)(?![\w:])",
     re.IGNORECASE,
 )
+_TOKEN = re.compile(
+    r"(?<=/)[\w-]{30,}(?=/|\s|[\"']|$)|(?<=\+)[\w-]{8,}(?=@)"
+)  # of a link, or of the address for an answer
 _LOOPBACK = {"127.0.0.1", "::1", "0.0.0.0"}  # noqa: S104 - recognised here, not listened on
 
 
 def without_traces(text: str) -> str:
-    """The text with each query string and each address (IPv4, IPv6) but our own replaced."""
-    text = _QUERY.sub("?…", text)
+    """The text with each query string, each token in a path and each address (IPv4, IPv6) but our own replaced."""
+    text = _TOKEN.sub("…", _QUERY.sub("?…", text))
     return _ADDRESS.sub(lambda found: found[0] if found[0] in _LOOPBACK else "(address)", text)
 
 

@@ -1,5 +1,7 @@
 """The public door: the first page, the languages, who reads what, the way out; and what machines ask for."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -9,11 +11,15 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from umn.enquiries import actions as enquiries
+from umn.pages.keeping import keep
 from umn.people.access import everyone
 from umn.post import queries as post
 from umn.ui import critical, errors
+from umn.vocabulary.actions import OF_TOPICS
 from umn.vocabulary.queries import topics
 from umn.web import privacy, samples, wording
+
+A_DAY, A_WHILE = timedelta(days=1), timedelta(minutes=10)
 
 
 @everyone
@@ -21,19 +27,21 @@ from umn.web import privacy, samples, wording
 def home(request: HttpRequest) -> HttpResponse:
     known = {topic.key: topic for topic in topics(request.LANGUAGE_CODE)}
     problems = [known[key] for key in settings.PROBLEM_TILES if key in known]
-    return render(request, "web/home.html", {"problems": problems})
+    response = render(request, "web/home.html", {"problems": problems})
+    return keep(response, until=timezone.now() + A_DAY, tags=[OF_TOPICS])
 
 
 @everyone
 @require_safe
 def languages(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/languages.html", {"unread": wording.unread()})
+    response = render(request, "web/languages.html", {"unread": wording.unread()})
+    return keep(response, until=timezone.now() + A_DAY, tags=[])
 
 
 @everyone
 @require_safe
 def who_reads_what(request: HttpRequest) -> HttpResponse:
-    return render(
+    response = render(
         request,
         "web/who_reads_what.html",
         {
@@ -43,6 +51,8 @@ def who_reads_what(request: HttpRequest) -> HttpResponse:
             "readers": wording.readers(),
         },
     )
+    # Its days of clearing up come from the ledger, which tells nobody when it has written one.
+    return keep(response, until=timezone.now() + A_WHILE, tags=[])
 
 
 @everyone

@@ -11,7 +11,7 @@ from umn.enquiries.queries.today import Entry
 from umn.languages import names
 from umn.languages.dates import date_text
 from umn.post.choices import State
-from umn.post.queries import ShownLetter
+from umn.post.queries import HeldLetters, ShownLetter
 from umn.vocabulary.queries import topics
 
 
@@ -72,6 +72,17 @@ def letter(each: ShownLetter, *, language: str) -> LetterLine:
         failed=each.state == State.FAILED,
         readable=bool(each.body),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class HeldLine:
+    day: str
+    reason: str
+    count: int
+
+
+def held(found: list[HeldLetters], *, language: str) -> list[HeldLine]:
+    return [HeldLine(date_text(each.day, language), each.reason, each.count) for each in found]
 
 
 def _due(days_left: int) -> str:

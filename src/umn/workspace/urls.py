@@ -10,4 +10,5 @@ urlpatterns = [
     path("letters/<uuid:pk>/", views.letter, name="work-letter"),
     path("", include("umn.people.work_urls")),
     path("", include("umn.enquiries.work_urls")),
+    path("", include("umn.directory.work_urls")),
 ]

@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from umn.directory import queries as directory
+from umn.enquiries import actions as enquiry_actions
 from umn.enquiries import queries as enquiries
 from umn.people.access import SignedIn, coordinators, operators
 from umn.people.keys import private_key
@@ -23,12 +25,15 @@ from umn.workspace import shown
 def today(request: SignedIn) -> HttpResponse:
     """What must be answered first."""
     now = timezone.now()
+    enquiry_actions.catch_up(by=request.user, private_key=private_key(request), at=now)
     day = enquiries.today(user=request.user, private_key=private_key(request), at=now)
     context = {
         "day": day,
+        "standing": enquiries.standing(user=request.user, language=request.LANGUAGE_CODE),
         "waiting": shown.lines(day.waiting, language=request.LANGUAGE_CODE),
         "answered": shown.lines(day.answered, language=request.LANGUAGE_CODE),
         "post": post_queries.health(at=now) if request.user.is_coordinator else None,
+        "wrong": directory.corrections.number_waiting(request.user),
     }
     return render(request, "workspace/today.html", context)
 
@@ -41,6 +46,7 @@ def letters(request: SignedIn) -> HttpResponse:
         "letters": [shown.letter(each, language=request.LANGUAGE_CODE) for each in post_queries.letters(at=now)],
         "readable": not settings.EMAIL_URL,
         "health": post_queries.health(at=now),
+        "held": shown.held(post_queries.held(at=now), language=request.LANGUAGE_CODE),
     }
     return render(request, "workspace/letters.html", context)
 

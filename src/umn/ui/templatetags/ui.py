@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from umn.ui import critical, icons
+from umn.ui.dialling import to_dial
 from umn.ui.direction import direction
 
 register = Library()
@@ -66,12 +67,15 @@ def button(
     away: bool = False,
     hidden: bool = False,
     about: str = "",
+    form: str = "",
+    action: str = "",
 ) -> SafeString:
     """A link that looks like a button (with `href`) or a real button.
 
     `data`: what a script may do (leave, copy, print, listen), `to`: with what (`data-copy="receipt"`).
     `away`: leads to another site, which is not told where from. `about`: said after the text to those who only
-    hear the page (“Edit” … “ANOLF Milano”).
+    hear the page (“Edit” … “ANOLF Milano”). `form` and `action`: it sends the form with this id, but to another
+    address, and does not ask for what only the form's own button needs.
     """
     _one_of("type", type, "submit", "button", "reset")
     _one_of("kind", kind, "primary", "quiet", "danger", "plain")
@@ -91,35 +95,15 @@ def button(
         away=away,
         hidden=hidden,
         about=about,
+        form=form,
+        action=action,
     )
 
 
 @register.simple_tag
-def tile(
-    *,
-    text: str,
-    icon: str,
-    href: str = "",
-    name: str = "",
-    value: str = "",
-    chosen: bool = False,
-    multiple: bool = False,
-    listen: bool = True,
-) -> SafeString:
-    """One big thing to choose, inside `<ul class="tiles">`: a link (`href`) or a choice in a form (`name`, `value`)."""
-    if bool(href) == bool(name):
-        raise TemplateSyntaxError("A tile needs either href, or name and value.")
-    return _drawn(
-        "tile",
-        text=text,
-        icon=icon,
-        href=href,
-        name=name,
-        value=value,
-        chosen=chosen,
-        multiple=multiple,
-        listen=listen,
-    )
+def tile(*, text: str, icon: str, href: str, listen: bool = True) -> SafeString:
+    """One big thing to choose, inside `<ul class="tiles">`."""
+    return _drawn("tile", text=text, icon=icon, href=href, listen=listen)
 
 
 @register.simple_tag
@@ -132,19 +116,33 @@ def chip(
     on: bool = False,
     count: int | None = None,
     icon: str = "",
+    single: bool = False,
+    language: str = "",
 ) -> SafeString:
-    """One filter, inside `<ul class="chips">`: a link to the list with (or, when `on`, without) it, or a tick box."""
+    """One filter, inside `<ul class="chips">`: a link to the list with (or, when `on`, without) it, or a tick box;
+    `single`: one of several, of which only one can be chosen. `language`: of the text, where it is not the page's."""
     if bool(href) == bool(name):
         raise TemplateSyntaxError("A chip needs either href, or name and value.")
-    return _drawn("chip", text=text, href=href, name=name, value=value, on=on, count=count, icon=icon)
+    return _drawn(
+        "chip",
+        text=text,
+        href=href,
+        name=name,
+        value=value,
+        on=on,
+        count=count,
+        icon=icon,
+        single=single,
+        language=language,
+        direction=direction(language) if language else "",
+    )
 
 
 @register.simple_tag
 def call(*, number: str, text: str = "", kind: str = "quiet") -> SafeString:
     """A telephone number to tap. `text` replaces the number in sight (“Call 112”)."""
     _one_of("kind", kind, "primary", "quiet", "danger", "plain")
-    dial = "".join(sign for sign in number if sign.isdecimal() or sign == "+")
-    return _drawn("call", number=number, dial=dial, text=text, kind=kind)
+    return _drawn("call", number=number, dial=to_dial(number), text=text, kind=kind)
 
 
 @register.simple_tag

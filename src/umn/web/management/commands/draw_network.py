@@ -1,27 +1,27 @@
-"""Draws the network for the first page: the land as dots where there are towns, the cities in their own script.
+"""Draws the land as dots where there are towns, for the first page and the map; for the first page the network on it,
+the cities in their own script.
 
-`manage.py draw_network` writes templates/web/_network.html. Towns: GeoNames (CC BY 4.0), the table of the room
-`places`. Projection: Lambert's equal-area one, in which no country looks larger than it is.
+`manage.py draw_network` writes directory/_land.html and web/_network.html. Towns: GeoNames (CC BY 4.0), the table of
+the room `places`.
 """
 
 import lzma
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
-from math import cos, radians, sin, sqrt
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
-from umn import places
+from umn import directory, places
+from umn.places.projection import HEIGHT, WIDTH, on_paper
 
 TOWNS = Path(places.__file__).parent / "data" / "gazetteer.tsv.xz"
-DRAWING = Path(__file__).parents[2] / "templates" / "web" / "_network.html"
+LAND = Path(directory.__file__).parent / "templates" / "directory" / "_land.html"
+NETWORK = Path(__file__).parents[2] / "templates" / "web" / "_network.html"
 
-WIDTH, HEIGHT = 520, 500
-STEP = 11  # between two dots of a row; rows stand closer, like the cells of a comb
+STEP = 12  # between two dots of a row; rows stand closer, like the cells of a comb
 ROW = STEP * 0.866
-CENTRE = radians(50), radians(10)
 HERE = "Liège"
 # Cities with a contact point in the starter data; where the name stands beside its dot, or "" for none.
 CITIES = {
@@ -47,25 +47,19 @@ class Command(BaseCommand):
     help = __doc__
 
     def handle(self, *args: object, **options: object) -> None:
-        DRAWING.write_text(drawing(), encoding="utf-8")
-        self.stdout.write(f"{DRAWING}: {DRAWING.stat().st_size} bytes")
+        LAND.write_text(f'<path class="land" d="{_land()}"/>\n', encoding="utf-8")
+        NETWORK.write_text(network(), encoding="utf-8")
+        for drawing in (LAND, NETWORK):
+            self.stdout.write(f"{drawing}: {drawing.stat().st_size} bytes")
 
 
-def drawing() -> str:
+def network() -> str:
     spots = {name: (*on_paper(lat, lon), where) for name, (lat, lon, where) in CITIES.items()}
     return (
         f'<svg class="net" viewBox="0 0 {WIDTH} {HEIGHT}" fill="none" direction="ltr" aria-hidden="true">'
-        f'<path class="land" d="{_land()}"/><path class="between" d="{_threads(spots)}"/>'
+        f'{{% include "directory/_land.html" %}}<path class="between" d="{_threads(spots)}"/>'
         f"{''.join(_city(name, *spot) for name, spot in spots.items())}</svg>\n"
     )
-
-
-def on_paper(lat: float, lon: float) -> tuple[float, float]:
-    """Degrees north and east → x and y on the drawing."""
-    north, east = radians(lat), radians(lon) - CENTRE[1]
-    up = cos(CENTRE[0]) * sin(north) - sin(CENTRE[0]) * cos(north) * cos(east)
-    scale = sqrt(2 / (1 + sin(CENTRE[0]) * sin(north) + cos(CENTRE[0]) * cos(north) * cos(east)))
-    return 780 * scale * cos(north) * sin(east) + 240, 238 - 780 * scale * up
 
 
 def _land() -> str:
