@@ -24,7 +24,7 @@ def measure(quick: bool) -> Line:
              *chosen],
             cwd=peers.REPOSITORY, env=_surroundings(), capture_output=True, text=True, check=False,
         )  # fmt: skip
-        cases = list(ElementTree.parse(report).iter("testcase")) if report.exists() else []  # noqa: S314
+        cases = list(ElementTree.parse(report).iter("testcase")) if report.exists() else []  # noqa: S314 - pytest wrote it
     line = Line(
         "axe on every page",
         "WCAG 2.2 A and AA and axe’s best practices, light and dark; nothing wider than the screen (320 and 360 px). "

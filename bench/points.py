@@ -195,7 +195,7 @@ def _write(connection: Any, name: str, rows: Sequence[tuple[Any, ...]]) -> None:
         else:
             marks = ", ".join(["%s"] * len(columns))
             cursor.executemany(
-                f"INSERT INTO {model._meta.db_table} ({names}) VALUES ({marks})",  # noqa: S608
+                f"INSERT INTO {model._meta.db_table} ({names}) VALUES ({marks})",  # noqa: S608 - our own tables
                 [(*row, *defaults) for row in rows],
             )
 

@@ -21,7 +21,7 @@ def main() -> int:
     options = read_arguments(sys.argv[1:])
     python = environment.ready("test.lock")
     if Path(sys.prefix) != python.parents[1]:
-        os.execve(python, [str(python), "-m", "bench.table", *sys.argv[1:]], _surroundings())  # noqa: S606
+        os.execve(python, [str(python), "-m", "bench.table", *sys.argv[1:]], _surroundings())  # noqa: S606 - our own Python
     try:
         peers.python_peers()
     except Missing as missing:

@@ -1,6 +1,6 @@
 """Settings of the Wagtail peer: the ones of `wagtail start`, production mode, our two kinds of page."""
 
-from village.settings.base import *  # noqa: F403
+from village.settings.base import *  # noqa: F403 - as settings files do
 from village.settings.base import INSTALLED_APPS
 
 DEBUG = False

@@ -64,7 +64,7 @@ def by_id(number: int) -> Place | None:
     """The place with GeoNames' number (or one of ours), or None."""
     if not 0 < number < 2**63:
         return None
-    row = gazetteer.connection().execute(f"SELECT {_PLACE} FROM place p WHERE id = ?", (number,)).fetchone()  # noqa: S608
+    row = gazetteer.connection().execute(f"SELECT {_PLACE} FROM place p WHERE id = ?", (number,)).fetchone()  # noqa: S608 - our own words
     return gazetteer.place(row) if row else None
 
 
@@ -75,7 +75,7 @@ def city_near(place: Place) -> Place | None:
     if place.kind not in ("town", "district") or place.population >= _CITY:
         return None
     rows = gazetteer.connection().execute(
-        f"SELECT {_PLACE} FROM place p WHERE country = ? AND kind = 'town' AND population >= ? AND id <> ?"  # noqa: S608
+        f"SELECT {_PLACE} FROM place p WHERE country = ? AND kind = 'town' AND population >= ? AND id <> ?"  # noqa: S608 - our own words
         " AND lat BETWEEN ? AND ?",
         (place.country, _CITY, place.id, place.lat - _CITY_WITHIN / 111, place.lat + _CITY_WITHIN / 111),
     )
@@ -171,7 +171,7 @@ Row = tuple[int, str, str, str, float, float, int, str, str, int, str]
 def _rows(condition: str, values: tuple[object, ...]) -> list[Row]:
     # The condition is one of the texts above; what a person typed goes in as values only.
     return gazetteer.connection().execute(
-        f"SELECT {_PLACE}, s.source, s.shown FROM spelling s JOIN place p ON p.id = s.place WHERE {condition}"  # noqa: S608
+        f"SELECT {_PLACE}, s.source, s.shown FROM spelling s JOIN place p ON p.id = s.place WHERE {condition}"  # noqa: S608 - our own words
         " ORDER BY s.source > 1, s.population DESC LIMIT 40", values,
     ).fetchall()  # fmt: skip
 

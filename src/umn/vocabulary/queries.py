@@ -91,7 +91,7 @@ class Vocabulary:
 
 _held: dict[tuple[object, ...], Vocabulary] = {}
 _VERSION = (
-    f"SELECT COUNT(*), MAX(changed_at), MAX(id), (SELECT COUNT(*) FROM {Topic._meta.db_table}),"  # noqa: S608
+    f"SELECT COUNT(*), MAX(changed_at), MAX(id), (SELECT COUNT(*) FROM {Topic._meta.db_table}),"  # noqa: S608 - our own table
     f" (SELECT COUNT(*) FROM {Topic.broader.through._meta.db_table}) FROM {TopicText._meta.db_table}"
 )
 

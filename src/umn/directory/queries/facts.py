@@ -104,7 +104,7 @@ def texts_of(
 def _facts(model: type[Model], what: str, value: str, detail: str, join: str = "") -> str:
     source = ", ".join(f"f.{column}" for column in Fact._fields[4:])
     return (
-        f"SELECT f.point_id, '{what}', {value}, {detail}, {source} FROM {model._meta.db_table} f {join}"  # noqa: S608
+        f"SELECT f.point_id, '{what}', {value}, {detail}, {source} FROM {model._meta.db_table} f {join}"  # noqa: S608 - our own tables
         " WHERE f.point_id IN ({marks})"
     )
 

@@ -245,6 +245,6 @@ def _belongs(spot: Spot, area: Area) -> bool:
 
 def _spot(row: Row, area: Area) -> Spot:
     number, lat, lon, country = row
-    placed = area.place is not None and lat is not None and lon is not None
-    km = kilometres(area.place.lat, area.place.lon, lat, lon) if placed else None  # type: ignore[union-attr, arg-type]
-    return Spot(number, country, km)
+    if area.place is None or lat is None or lon is None:
+        return Spot(number, country, None)
+    return Spot(number, country, kilometres(area.place.lat, area.place.lon, lat, lon))
