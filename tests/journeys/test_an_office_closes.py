@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from tests.browser import DESK, PHONE
 from tests.journeys.conftest import ask, sign_in
@@ -62,7 +63,7 @@ def test_what_may_be_passed_on_goes_and_everybody_is_told_on_their_page(town, su
 
     read_answer(asker, agreed, language)
     found += faults(asker)
-    assert asker.locator(".talk li").count() == 2
+    expect(asker.locator(".talk li")).to_have_count(2)
     read_answer(asker, kept, language)
     found += faults(asker)
     asker.click("button[name=point]")

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import DESK, PHONE
 from tests.journeys.conftest import ask, code_now, sign_in
@@ -32,6 +33,7 @@ def newest_link(page):
 
 def print_sheet(page):
     page.click("form[action$='/recovery-sheet/code/'] button")
+    page.locator(".sheet code").first.wait_for()
     groups = [code.split()[-1] for code in page.locator(".sheet code").all_inner_texts()]
     page.click("a[href$='/recovery-sheet/']")
     asked = int(re.search(r"\d+", page.locator("p.lede strong").inner_text())[0])
@@ -65,14 +67,14 @@ def test_who_lost_everything_is_let_in_by_a_colleague_and_reads_again(town, open
     print_sheet(leila)
 
     # She has no desk, sees whom to call, and her digits are others than before.
-    assert leila.locator(".queue a").count() == 0
+    expect(leila.locator(".queue a")).to_have_count(0)
     assert "Practice operator" in leila.inner_text("main")
     six = leila.inner_text(".code")
     assert six != first_code
 
     # The colleague sees that the key is a new one; the old digits do not work, the new ones do.
     assert let_in(colleague, "Leïla Haddad", first_code).count("\n") > 2
-    assert colleague.locator(".error, .note.danger").count() > 0
+    expect(colleague.locator(".error, .note.danger").first).to_be_visible()
     let_in(colleague, "Leïla Haddad", six)
     leila.goto("/fr/work/")
     leila.click(".queue a")
@@ -80,13 +82,13 @@ def test_who_lost_everything_is_let_in_by_a_colleague_and_reads_again(town, open
 
     # Nothing of the sign-in before is left.
     leila.goto("/fr/work/my-sign-in/")
-    assert leila.locator("form[action$='/sessions/'] li").count() == 1
+    expect(leila.locator("form[action$='/sessions/'] li")).to_have_count(1)
 
     # She leaves again: the desk is closed to her, and her colleague still reads.
     leila.goto("/fr/work/my-sign-in/leaving/")
     leila.click("button[name=desk]")
     leila.goto("/fr/work/")
-    assert leila.locator(".queue a").count() == 0
+    expect(leila.locator(".queue a")).to_have_count(0)
     colleague.goto("/fr/work/")
     colleague.click(".queue a")
     assert "لم أستلم أجري" in colleague.inner_text(".talk")

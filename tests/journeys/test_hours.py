@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from tests.browser import PHONE
 from tests.journeys.conftest import sign_in
@@ -44,7 +45,7 @@ def test_p7_2_closed_on_a_day_then_other_hours(town, open_page, script):
     office.fill("input[name=day_4]", "9-112")
     office.click(SAVE)
     assert "9-112" in office.input_value("input[name=day_4]")
-    assert office.locator(".wrong").count() == 1
+    expect(office.locator(".wrong")).to_have_count(1)
     office.fill("input[name=day_4]", "9-11")
     office.press("input[name=day_4]", "Enter")  # as people do: it saves, and copies nothing
 
@@ -59,4 +60,4 @@ def test_p7_2_closed_on_a_day_then_other_hours(town, open_page, script):
     office.goto(f"/en/work/points/{POINT}/")
     office.click("form[action*='/days/'] button:has-text('Take away')")
     visitor.goto(f"/en/points/{POINT}/")
-    assert visitor.locator("main .note.keep").count() == 0
+    expect(visitor.locator("main .note.keep")).to_have_count(0)

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import DESK, PHONE
 from tests.journeys.conftest import ask, code_now, sign_in
@@ -45,6 +46,7 @@ def come_in(page, link):
     page.fill("input[name=code]", code_now(secret))
     page.click("main form button[type=submit]")
     page.click("form[action$='/recovery-sheet/code/'] button")
+    page.locator(".sheet code").first.wait_for()
     groups = [code.split()[-1] for code in page.locator(".sheet code").all_inner_texts()]
     page.click("a[href$='/recovery-sheet/']")
     asked = int(re.search(r"\d+", page.locator("p.lede strong").inner_text())[0])
@@ -64,7 +66,7 @@ def test_p7_1_an_invited_operator_answers(town, open_page):
 
     leila = open_page(size=PHONE, language="fr")
     come_in(leila, link)
-    assert leila.locator(".queue a").count() == 0  # no key of the desk yet
+    expect(leila.locator(".queue a")).to_have_count(0)  # no key of the desk yet
     leila.goto("/fr/work/desks/")
     six = leila.inner_text(".code")
 

@@ -1,6 +1,7 @@
 """P1.2, P1.4, P5.1, P7.1: asked in Arabic from Liège, answered in French, read with Arabic digits, deleted."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import DESK
 from tests.journeys.conftest import ARABIC_INDIC, ask, number_on, sign_in
@@ -38,7 +39,7 @@ def test_asked_in_arabic_answered_in_french_read_and_deleted(town, open_page, sc
     # The operator, in French.
     desk = open_page(script=script, size=DESK, language="fr")
     sign_in(desk, town.operator)
-    assert desk.locator(".queue a").count() == 1
+    expect(desk.locator(".queue a")).to_have_count(1)
     desk.click(".queue a")
     assert QUESTION in desk.inner_text(".talk")
     desk.fill("textarea[name=text] >> nth=0", ANSWER)
@@ -56,12 +57,12 @@ def test_asked_in_arabic_answered_in_french_read_and_deleted(town, open_page, sc
     other.goto("/ar/answer/")
     other.fill("input[name=number]", digits)
     other.click("main form button[type=submit]")
-    assert other.locator(".talk").count() == 0
-    assert other.locator(".error").count() == 1
+    expect(other.locator(".talk")).to_have_count(0)
+    expect(other.locator(".error")).to_have_count(1)
 
     # The desk sees only that something was taken back.
     desk.goto("/fr/work/")
-    assert desk.locator(".queue a").count() == 0
+    expect(desk.locator(".queue a")).to_have_count(0)
     assert QUESTION not in desk.content()
 
 
@@ -73,7 +74,7 @@ def test_the_number_can_be_kept_and_checked_without_script(town, open_page):
     assert number_on(phone) == digits
     phone.fill("input[name=last]", digits[-4:])
     phone.click("main .keep form button[type=submit] >> nth=0")
-    assert phone.locator(".receipt").count() == 0
+    expect(phone.locator(".receipt")).to_have_count(0)
 
 
 def test_the_picture_of_the_number_is_made_by_the_server(town, open_page):
@@ -103,6 +104,6 @@ def test_p5_1_from_the_first_page_to_a_contact_point_by_pictures(town, open_page
     phone = open_page(script=False, language="fr")
     phone.goto("/fr/")
     phone.click(".tiles a[href*='topic=unpaid']")
-    assert phone.locator("[data-key]").count() >= 1
+    expect(phone.locator("[data-key]").first).to_be_visible()
     phone.click("[data-key] a[href*='/points/'] >> nth=0")
     assert "/points/" in phone.url

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from tests.browser import DESK, PHONE
 from tests.journeys.conftest import sign_in
@@ -40,9 +41,9 @@ def test_asked_by_letter_answered_with_one_button(town, open_page, script):
     coordinator.click("nav a[href$='/work/points/']")
     coordinator.click("main a[href$='/work/points/freshness/']")
     coordinator.click("nav a[href*='show=doubtful']")
-    assert coordinator.locator(f"button[value={KEY}]").count() == 1
+    expect(coordinator.locator(f"button[value={KEY}]")).to_have_count(1)
     coordinator.click(f"button[value={KEY}]")
-    assert coordinator.locator("main .note.done").count() == 1
+    expect(coordinator.locator("main .note.done")).to_have_count(1)
     deliver_letters()
     coordinator.goto("/en/work/letters/")
     letter = next(text for text in coordinator.locator("pre").all_text_contents() if "/still-true/" in text)
@@ -55,7 +56,7 @@ def test_asked_by_letter_answered_with_one_button(town, open_page, script):
     reader.reload()
     assert reader.inner_text("main") == before
     phone.click("button[value=true]")
-    assert phone.locator("main .note.done").count() == 1
+    expect(phone.locator("main .note.done")).to_have_count(1)
 
     # At once, in every language.
     today = {}
@@ -66,12 +67,12 @@ def test_asked_by_letter_answered_with_one_button(town, open_page, script):
     assert "Confirmed by this office on" in today["en"]
     assert "more than a year ago" not in today["en"]
     coordinator.goto("/en/work/points/freshness/?show=fresh")
-    assert coordinator.locator(f"a[href$='/work/points/{KEY}/']").count() == 1
+    expect(coordinator.locator(f"a[href$='/work/points/{KEY}/']")).to_have_count(1)
 
     # The link has done its work.
     again = open_page()
     again.goto(link)
-    assert again.locator("button[value=true]").count() == 0
+    expect(again.locator("button[value=true]")).to_have_count(0)
 
 
 def test_a_visitor_says_what_is_wrong_and_the_operator_mends_it(town, open_page):
@@ -81,14 +82,14 @@ def test_a_visitor_says_what_is_wrong_and_the_operator_mends_it(town, open_page)
     phone.check("input[value=hours]")
     phone.fill("textarea", "مغلق يوم الجمعة")
     phone.click("main form button")
-    assert phone.locator("main form textarea").count() == 0
+    expect(phone.locator("main form textarea")).to_have_count(0)
 
     operator = open_page(size=DESK)
     sign_in(operator, town.operator)
     operator.click("main a[href$='/work/points/corrections/']")
     assert "مغلق يوم الجمعة" in operator.inner_text("main")
     operator.click(f"main a[href$='/work/points/{KEY}/hours/']")
-    assert operator.locator("input[name=day_4]").count() == 1
+    expect(operator.locator("input[name=day_4]")).to_have_count(1)
     operator.go_back()
     # It stands there until somebody says that it is mended.
     assert "مغلق يوم الجمعة" in operator.inner_text("main")

@@ -4,6 +4,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from tests.browser import DESK
 from tests.factories import people
@@ -57,6 +58,7 @@ def test_from_the_invitation_to_today_with_a_passkey(open_page):
     page.get_by_label("A name, so that you know it again").fill("key ring")
     send(page, "Go on")
     send(page, "Show my code")
+    page.locator(".sheet code").first.wait_for()
     groups = [code.inner_text().split()[1] for code in page.locator(".sheet code").all()]
     page.get_by_role("link", name="I have it on paper").click()
     asked = int(page.locator("p.lede strong").inner_text().split()[-1])
@@ -74,7 +76,7 @@ def test_from_the_invitation_to_today_with_a_passkey(open_page):
 
     page.goto(reverse("mfa_index"))
     page.get_by_text("Used for this sign-in").wait_for()
-    assert page.get_by_role("link", name="Remove key ring").count() == 0, "the only one stays"
+    expect(page.get_by_role("link", name="Remove key ring")).to_have_count(0)  # the only one stays
     page.get_by_role("link", name="Rename key ring").click()
     page.get_by_label("A name, so that you know it again").fill("blue key")
     send(page, "Save")
